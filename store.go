@@ -1,0 +1,117 @@
+package jinqiao
+
+import (
+	"context"
+	"iter"
+	"time"
+)
+
+// A Store keeps entities and links. Its methods may be called at once from any
+// number of goroutines; readers never wait for a writer. Every method honours
+// ctx and returns an Error with CodeTimeout, CodeUnavailable or CodeInternal
+// where it could not do its work.
+type Store interface {
+	// Read answers a plan, all of it from one state of the store.
+	Read(ctx context.Context, plan *Plan) (*Answer, error)
+
+	// Expand returns the links at the given entities, both ways, by link id: what
+	// traversals need and no more. Unknown ids have none. Nil relationships
+	// means all. A link between two of the ids comes once.
+	Expand(ctx context.Context, ids []string, relationships []string) ([]Hop, error)
+
+	// Candidates returns up to limit entities that the search index finds by
+	// text, of the given kinds (nil for all), with aliases and properties. Their
+	// order is that of ids; ranking is the caller's.
+	Candidates(ctx context.Context, text string, kinds []string, limit int) ([]*Entity, error)
+
+	// Count tells what the store holds.
+	Count(ctx context.Context) (*Statistics, error)
+
+	// Scan calls visit with every entity, by id, and then with every link, by
+	// id, all of one state of the store. An error of visit ends it and is returned.
+	Scan(ctx context.Context, visit func(Change) error) error
+
+	// Apply writes a batch, all of it or nothing. When it returns nil, what it
+	// wrote is on disk and every later Read sees it.
+	Apply(ctx context.Context, batch Batch) error
+
+	// Close ends the use of the store. No method may be called afterwards.
+	Close() error
+}
+
+// A Batch is what Apply writes. Entities have to come before the links that
+// need them. What the store holds under the same id is replaced.
+type Batch struct {
+	// Changes yields what to write. An error ends the batch: nothing is written,
+	// and Apply returns it.
+	Changes iter.Seq2[Change, error]
+
+	// SkipRefused leaves refused changes out and writes the rest. Without it,
+	// one refused change means that nothing is written and Apply returns an
+	// Error with CodeConflict, after all changes were tried.
+	SkipRefused bool
+
+	// OnOutcome, if set, is told the outcome of each change, in order. Nothing
+	// is certain until Apply has returned nil.
+	OnOutcome func(Change, Outcome)
+
+	// Bulk is a hint that there are very many changes.
+	Bulk bool
+}
+
+// A Change is one entity or one link to be written, and where it was read.
+type Change struct {
+	Entity *Entity
+	Link   *Link
+	Place  Place
+}
+
+// An Outcome tells what became of a change.
+type Outcome struct {
+	Result  Result
+	Problem *Problem // why it was refused, else nil
+}
+
+// A Result is the class of an outcome.
+type Result string
+
+// The results. A change is refused by a store when an entity would change its
+// kind, when a link lacks an end, or when its id belongs to another link.
+const (
+	Created   Result = "CREATED"
+	Updated   Result = "UPDATED"
+	Unchanged Result = "UNCHANGED"
+	Refused   Result = "REFUSED"
+)
+
+// A Hop is a link as a traversal sees it.
+type Hop struct {
+	ID, Relationship string
+	From, To         string
+	Assertion        string
+	Confidence       string
+	Collective       bool
+	Scope            string
+	Stage            string
+}
+
+// Statistics tell what a store holds.
+type Statistics struct {
+	Entities  []KindCount         // by kind, in any order; kinds without entities may be missing
+	Links     []RelationshipCount // likewise
+	Store     string              // "sqlite" or another
+	Revision  int64               // goes up by one with each Apply that changed something
+	ChangedAt time.Time           // zero if never
+}
+
+// A KindCount counts the entities of a kind, and those of them that are cohorts.
+type KindCount struct {
+	Kind           string
+	Count, Cohorts int
+}
+
+// A RelationshipCount counts the links of a relationship by assertion.
+type RelationshipCount struct {
+	Relationship, Assertion string
+	Count                   int
+}
