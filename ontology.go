@@ -47,6 +47,7 @@ type Group struct {
 	Name        string
 	Label       Label
 	Description string
+	Groups      []string    // interfaces it implements in its turn
 	Kinds       []string    // in the order of the schema
 	Properties  []*Property // those that all its kinds have
 	Fields      []*Field    // likewise

@@ -13,9 +13,10 @@ type EntityQuery struct {
 	IDs []string // if not nil: just these, in this order, whatever the rest says
 
 	Filter Filter  // nil for all
-	Order  []Order // empty: by name; ties, and then nothing else, by id
+	Order  []Order // empty: by name; ties by id
 	Page   Page
-	Total  bool // count the whole list
+	Total  bool   // count the whole list
+	Tag    string // the caller's own; a store passes it over
 
 	Select *EntitySelect
 }
@@ -25,7 +26,7 @@ type EntityQuery struct {
 type LinkQuery struct {
 	IDs []string // if not nil: just these, in this order, whatever the rest says
 
-	Name  string   // of a part of an EntitySelect: what the caller calls it
+	Key   any      // the caller's own, to find the answer by; a store passes it over
 	On    []string // of a part: kinds of entities of which it is asked; nil for all
 	Trail Trail    // of a part: the way from the entity
 	Node  Filter   // of a part: condition on the far end; nil for all
@@ -33,7 +34,8 @@ type LinkQuery struct {
 	Filter Filter  // condition on the link; nil for all
 	Order  []Order // of a part: by the far end; empty: by link id
 	Page   Page
-	Total  bool // count the whole list
+	Total  bool   // count the whole list
+	Tag    string // the caller's own; a store passes it over
 
 	Select *LinkSelect
 }
@@ -64,7 +66,7 @@ type LinkSelect struct {
 // A CountQuery asks how many links there are at an entity, by relationship,
 // direction and kind at the far end.
 type CountQuery struct {
-	Name   string   // what the caller calls it
+	Key    any      // the caller's own, to find the answer by; a store passes it over
 	On     []string // kinds of entities of which it is asked; nil for all
 	Filter Filter   // condition on the link; nil for all
 }

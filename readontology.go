@@ -113,13 +113,12 @@ func (r *reader) kind(d *ast.Definition) {
 		Plural:      argument(dir, "plural"),
 		Label:       labelOf(dir, words(d.Name)),
 		Description: d.Description,
-		Groups:      d.Interfaces,
+		Groups:      withoutNode(d.Interfaces),
 		Context:     argument(dir, "context") == "true",
 		Unsettled:   list(dir, "unsettled"),
 		properties:  map[string]*Property{},
 		fields:      map[string]*Field{},
 	}
-	k.Groups = slices.DeleteFunc(slices.Clone(k.Groups), func(s string) bool { return s == "Node" })
 	r.o.Kinds = append(r.o.Kinds, k)
 	r.o.kinds[k.Name] = k
 }
@@ -129,6 +128,7 @@ func (r *reader) group(d *ast.Definition, kinds []*ast.Definition) {
 		Name:        d.Name,
 		Label:       labelOf(d.Directives.ForName("group"), words(d.Name)),
 		Description: d.Description,
+		Groups:      withoutNode(d.Interfaces),
 		properties:  map[string]*Property{},
 		fields:      map[string]*Field{},
 	}
@@ -139,6 +139,11 @@ func (r *reader) group(d *ast.Definition, kinds []*ast.Definition) {
 	}
 	r.o.Groups = append(r.o.Groups, g)
 	r.o.groups[g.Name] = g
+}
+
+// withoutNode leaves out the interface that links share.
+func withoutNode(interfaces []string) []string {
+	return slices.DeleteFunc(slices.Clone(interfaces), func(s string) bool { return s == "Node" })
 }
 
 // members gives a kind the properties and fields of its groups, the most common

@@ -1,0 +1,112 @@
+package graph
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"jinqiao"
+)
+
+// maxErrors is how many errors one response tells. A small query can be wrong in
+// very many places, and the answer must not outgrow it.
+const maxErrors = 20
+
+// presenter makes errors fit for clients. What they cannot read it reports under
+// a number.
+type presenter struct {
+	report func(reference string, err error)
+}
+
+// present returns the error as a client sees it: message, place and code. What
+// is internal becomes a reference number.
+func (p *presenter) present(ctx context.Context, err error) *gqlerror.Error {
+	shown := graphql.DefaultErrorPresenter(ctx, err)
+	if _, ok := shown.Extensions["code"]; ok {
+		return shown // gqlgen's own, of parsing and validation
+	}
+	e, ok := errors.AsType[*jinqiao.Error](err)
+	if !ok || e.Code == jinqiao.CodeInternal {
+		e = p.hidden(err)
+	}
+	shown.Message = e.Message
+	shown.Extensions = extensions(e)
+	return shown
+}
+
+func (p *presenter) hidden(err error) *jinqiao.Error {
+	if jinqiao.CodeOf(err) == jinqiao.CodeTimeout {
+		return jinqiao.Errorf(jinqiao.CodeTimeout, "the query took too long; ask for less or for smaller pages")
+	}
+	reference := rand.Text()[:10]
+	if p.report != nil {
+		p.report(reference, err)
+	}
+	return jinqiao.Errorf(jinqiao.CodeInternal, "internal error; the log has the rest under %s", reference)
+}
+
+// recovered turns a panic into an internal error.
+func (p *presenter) recovered(_ context.Context, panicked any) error {
+	return fmt.Errorf("panic: %v\n%s", panicked, debug.Stack())
+}
+
+func extensions(e *jinqiao.Error) map[string]any {
+	m := map[string]any{"code": string(e.Code)}
+	if e.Argument != "" {
+		m["argument"] = e.Argument
+	}
+	if e.Suggestions != nil {
+		m["suggestions"] = e.Suggestions
+	}
+	if e.IDs != nil {
+		m["ids"] = e.IDs
+	}
+	return m
+}
+
+func coded(code jinqiao.Code, format string, args ...any) *gqlerror.Error {
+	e := jinqiao.Errorf(code, format, args...)
+	return &gqlerror.Error{Message: e.Message, Extensions: extensions(e)}
+}
+
+// explain makes gqlgen's messages on whole requests say what would be right.
+func explain(params *graphql.RawParams, oc *graphql.OperationContext, errs gqlerror.List) gqlerror.List {
+	if oc.Doc == nil || oc.Operation != nil {
+		for _, e := range errs {
+			if strings.HasPrefix(e.Message, "exceeded token limit") {
+				return gqlerror.List{coded(jinqiao.CodeTooComplex, "the query has more than %d tokens; send less at once", maxTokens)}
+			}
+		}
+		return errs
+	}
+	var names []string
+	for _, op := range oc.Doc.Operations {
+		names = append(names, op.Name)
+	}
+	if params.OperationName == "" {
+		return gqlerror.List{coded(jinqiao.CodeValidationFailed, "the document has %d operations; say in operationName which to execute: %s", len(names), strings.Join(names, ", "))}
+	}
+	return gqlerror.List{coded(jinqiao.CodeValidationFailed, "no operation is called %q; the document has %s", params.OperationName, strings.Join(names, ", "))}
+}
+
+// capped leaves out errors beyond maxErrors and says so, and shortens messages
+// that quote what the client sent.
+func capped(errs gqlerror.List) gqlerror.List {
+	for _, e := range errs {
+		if len(e.Message) > 2000 {
+			e.Message = strings.ToValidUTF8(e.Message[:2000], "") + "…"
+		}
+	}
+	if len(errs) <= maxErrors {
+		return errs
+	}
+	more := *errs[maxErrors-1]
+	more.Message = fmt.Sprintf("%d more errors are not shown", len(errs)-maxErrors+1)
+	return append(errs[:maxErrors-1:maxErrors-1], &more)
+}

@@ -1,0 +1,92 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/executor"
+	"github.com/99designs/gqlgen/graphql/handler/extension"
+	"github.com/99designs/gqlgen/graphql/handler/lru"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"jinqiao"
+	"jinqiao/graph/gql"
+)
+
+const (
+	// maxTokens of a query bound the work of parsing and validating it. The
+	// introspection query of GraphiQL has about 600.
+	maxTokens = 15_000
+	// maxDepth of fields bounds recursion. Three levels go to each step of a
+	// nested walk (connection, edges, node).
+	maxDepth = 32
+	// cachedQueries are kept parsed and validated.
+	cachedQueries = 1000
+)
+
+// newExecutor returns gqlgen's executor over a store.
+func newExecutor(o Options) *executor.Executor {
+	exec := executor.New(gql.NewExecutableSchema(gql.Config{Resolvers: &resolver{query{o.Store}}}))
+	exec.SetQueryCache(lru.New[*ast.QueryDocument](cachedQueries))
+	exec.SetParserTokenLimit(maxTokens)
+	exec.Use(extension.Introspection{})
+	p := &presenter{report: o.Report}
+	exec.SetErrorPresenter(p.present)
+	exec.SetRecoverFunc(p.recovered)
+	return exec
+}
+
+// execute answers a request. A response without data is a request error: it was
+// not executed.
+func (h *handler) execute(ctx context.Context, params *graphql.RawParams, readOnly bool) *graphql.Response {
+	ctx = graphql.StartOperationTrace(ctx)
+	oc, errs := h.exec.CreateOperationContext(ctx, params)
+	if len(errs) > 0 {
+		return h.failed(ctx, oc, explain(params, oc, errs))
+	}
+	ctx = graphql.WithOperationContext(ctx, oc)
+	if readOnly && oc.Operation.Operation != ast.Query {
+		return h.failed(ctx, oc, gqlerror.List{coded(jinqiao.CodeBadInput, "a GET request can only query; send a mutation by POST")})
+	}
+	if depth(oc.Doc, oc.Operation.SelectionSet, map[string]int{}) > maxDepth {
+		return h.failed(ctx, oc, gqlerror.List{coded(jinqiao.CodeTooComplex, "the query is nested more than 32 fields deep; ask for fewer levels")})
+	}
+	op, err := prepare(ctx, h.Store, h.Ontology, oc)
+	if err != nil {
+		return h.failed(ctx, oc, gqlerror.List{h.presenter.present(ctx, err)})
+	}
+	responses, ctx := h.exec.DispatchOperation(withOperation(ctx, op), oc)
+	response := responses(ctx)
+	response.Errors = capped(response.Errors)
+	return response
+}
+
+func (h *handler) failed(ctx context.Context, oc *graphql.OperationContext, errs gqlerror.List) *graphql.Response {
+	return h.exec.DispatchError(graphql.WithOperationContext(ctx, oc), capped(errs))
+}
+
+// depth returns how deep fields are nested. Fragments are measured once.
+func depth(doc *ast.QueryDocument, sel ast.SelectionSet, measured map[string]int) int {
+	deepest := 0
+	for _, s := range sel {
+		d := 0
+		switch s := s.(type) {
+		case *ast.Field:
+			d = 1 + depth(doc, s.SelectionSet, measured)
+		case *ast.InlineFragment:
+			d = depth(doc, s.SelectionSet, measured)
+		case *ast.FragmentSpread:
+			known, ok := measured[s.Name]
+			if !ok {
+				if f := doc.Fragments.ForName(s.Name); f != nil {
+					known = depth(doc, f.SelectionSet, measured)
+				}
+				measured[s.Name] = known
+			}
+			d = known
+		}
+		deepest = max(deepest, d)
+	}
+	return deepest
+}

@@ -1,0 +1,88 @@
+package model
+
+import (
+	"strings"
+
+	"jinqiao"
+)
+
+// A Link is a link with what the plan fetched of it.
+type Link struct{ row *jinqiao.LinkRow }
+
+// OfLink returns a row as a Link, nil for nil.
+func OfLink(row *jinqiao.LinkRow) *Link {
+	if row == nil {
+		return nil
+	}
+	return &Link{row}
+}
+
+// IsNode marks what has a global id.
+func (*Link) IsNode() {}
+
+// ID returns the id.
+func (l *Link) ID() string { return l.row.Link.ID }
+
+// Relationship returns the relationship.
+func (l *Link) Relationship() string { return l.row.Link.Relationship }
+
+// From returns where the link starts.
+func (l *Link) From() Entity { return Of(l.row.From) }
+
+// To returns where the link ends.
+func (l *Link) To() Entity { return Of(l.row.To) }
+
+// Key returns what tells parallel links apart.
+func (l *Link) Key() *string { return orNil(l.row.Link.Key) }
+
+// Reading returns the relationship in words.
+func (l *Link) Reading(language string, backwards bool) string {
+	return reading(ontology().Relationship(l.row.Link.Relationship), language, backwards)
+}
+
+func reading(r *jinqiao.Relationship, language string, backwards bool) string {
+	if backwards {
+		return r.Backward.In(language)
+	}
+	return r.Forward.In(language)
+}
+
+// Text returns the link as a sentence. The plan fetches both ends for it.
+func (l *Link) Text(language string) string {
+	from, to := nameIn(l.row.From.Entity, language), nameIn(l.row.To.Entity, language)
+	return sentence(from, l.Reading(language, false), to, language)
+}
+
+// sentence puts the far end where the reading says.
+func sentence(near, reading, far, language string) string {
+	space := ""
+	if language == "EN" {
+		space = " "
+	}
+	if before, after, ok := strings.Cut(reading, "…"); ok {
+		return near + space + before + far + after
+	}
+	return near + space + reading + space + far
+}
+
+// Assertion returns whether it was read or concluded.
+func (l *Link) Assertion() string { return l.row.Link.Assertion }
+
+// Confidence returns how sure a conclusion is; nil on what is stated.
+func (l *Link) Confidence() *string { return orNil(l.row.Link.Confidence) }
+
+// Collective reports whether it holds for the group as a whole.
+func (l *Link) Collective() bool { return l.row.Link.Collective }
+
+// By returns who did it; nil where not known.
+func (l *Link) By() Entity { return Of(l.row.By) }
+
+// Evidence returns where it was read.
+func (l *Link) Evidence() []*Evidence { return evidence(l.row.Link.Evidence, l.row.Documents) }
+
+func orNil(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
