@@ -2,7 +2,6 @@ package jinqiao
 
 import (
 	"encoding/binary"
-	"regexp"
 	"strings"
 
 	"crypto/sha256"
@@ -69,19 +68,43 @@ func text(properties map[string]any, name string) string {
 	return s
 }
 
-const idForm = `[A-Za-z0-9_-]{1,128}`
-
-var (
-	idPattern     = regexp.MustCompile(`^` + idForm + `$`)
-	linkIDPattern = regexp.MustCompile(`^l_[0-9a-v]{13}$`)
-)
+// maxID is how many bytes an id may have.
+const maxID = 128
 
 // ValidID reports whether id can be the id of an entity: 1 to 128 of letters,
 // digits, "_" and "-", and not of the form of a link id.
-func ValidID(id string) bool { return idPattern.MatchString(id) && !linkIDPattern.MatchString(id) }
+func ValidID(id string) bool {
+	if len(id) == 0 || len(id) > maxID || IsLinkID(id) {
+		return false
+	}
+	for _, c := range []byte(id) {
+		if !isIDByte(c) {
+			return false
+		}
+	}
+	return true
+}
+
+func isIDByte(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c == '_' || c == '-'
+}
 
 // IsLinkID reports whether id has the form that LinkID gives.
-func IsLinkID(id string) bool { return linkIDPattern.MatchString(id) }
+func IsLinkID(id string) bool {
+	digits, ok := strings.CutPrefix(id, "l_")
+	if !ok || len(digits) != linkDigits {
+		return false
+	}
+	for _, c := range []byte(digits) {
+		if (c < '0' || c > '9') && (c < 'a' || c > 'v') {
+			return false
+		}
+	}
+	return true
+}
+
+// linkDigits hold 64 bits at 5 bits each.
+const linkDigits = 13
 
 var linkEncoding = base32.HexEncoding.WithPadding(base32.NoPadding)
 
@@ -103,7 +126,7 @@ func LinkID(number uint64) string {
 
 // ParseLinkID returns the number of a link id; ok is false if id is none.
 func ParseLinkID(id string) (number uint64, ok bool) {
-	if !linkIDPattern.MatchString(id) {
+	if !IsLinkID(id) {
 		return 0, false
 	}
 	b, err := linkEncoding.DecodeString(strings.ToUpper(id[2:]))

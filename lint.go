@@ -16,6 +16,9 @@ var (
 
 // lint finds what parses but contradicts itself or the conventions.
 func (r *reader) lint(kinds, groups []*ast.Definition) {
+	if len(r.o.Relationships) == 0 {
+		return // said when they were read; all else would only repeat it
+	}
 	for _, d := range kinds {
 		r.lintKind(d)
 	}
@@ -192,6 +195,9 @@ func (r *reader) lintStages(v *ast.EnumValueDefinition, rel *Relationship) {
 // the field's far end.
 func (r *reader) lintField(k *Kind, f *Field) {
 	pos := r.fieldPosition(k, f.Name)
+	if f.Far == "" {
+		return // said when it was read
+	}
 	if len(f.Trail.Kinds) == 0 {
 		r.fault(pos, "field %s.%s: its type has to be the connection of a kind or group, not %sConnection", k.Name, f.Name, f.Far)
 		return

@@ -115,7 +115,8 @@ type Relationship struct {
 	Trail       []Ends // pairs between which a path uses it by default
 	Properties  []*Property
 	Symmetric   bool
-	Membership  bool
+	Membership  bool     // its start is one of, or a part of, its end
+	Identity    bool     // both ends may be one and the same thing
 	Unsettled   []string // values of stage at which it does not link yet
 
 	ends, trail map[Ends]bool

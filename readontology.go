@@ -277,7 +277,11 @@ func (r *reader) typeOf(f *ast.FieldDefinition) (Type, string) {
 
 // field reads a relationship field as it is on a kind.
 func (r *reader) field(f *ast.FieldDefinition, dir *ast.Directive, kind string) *Field {
-	far := strings.TrimSuffix(f.Type.Name(), "Connection")
+	far, ok := strings.CutSuffix(f.Type.Name(), "Connection")
+	if !ok {
+		r.fault(f.Position, "field %s.%s: its type has to be the connection of a kind or group: %sConnection, not %s", kind, f.Name, far, far)
+		far = ""
+	}
 	return &Field{
 		Name:        f.Name,
 		Description: f.Description,

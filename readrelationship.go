@@ -33,6 +33,7 @@ func (r *reader) relationship(v *ast.EnumValueDefinition) {
 		Backward:    Label{argument(link, "zhBack"), argument(link, "enBack")},
 		Symmetric:   argument(link, "symmetric") == "true",
 		Membership:  argument(link, "membership") == "true",
+		Identity:    argument(link, "identity") == "true",
 		Unsettled:   list(link, "unsettled"),
 		ends:        map[Ends]bool{},
 		trail:       map[Ends]bool{},

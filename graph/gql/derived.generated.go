@@ -29863,6 +29863,29 @@ func (ec *executionContext) fieldContext_RelationshipInfo_membership(_ context.C
 	return graphql.NewScalarFieldContext("RelationshipInfo", field, true, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _RelationshipInfo_identity(ctx context.Context, field graphql.CollectedField, obj *model.RelationshipInfo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RelationshipInfo_identity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Identity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RelationshipInfo_identity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RelationshipInfo", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
 func (ec *executionContext) _RelationshipInfo_trail(ctx context.Context, field graphql.CollectedField, obj *model.RelationshipInfo) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -57447,6 +57470,11 @@ func (ec *executionContext) _RelationshipInfo(ctx context.Context, sel ast.Selec
 			}
 		case "membership":
 			out.Values[i] = ec._RelationshipInfo_membership(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "identity":
+			out.Values[i] = ec._RelationshipInfo_identity(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -2455,6 +2455,8 @@ func (ec *executionContext) childFields_RelationshipInfo(ctx context.Context, fi
 		return ec.fieldContext_RelationshipInfo_symmetric(ctx, field)
 	case "membership":
 		return ec.fieldContext_RelationshipInfo_membership(ctx, field)
+	case "identity":
+		return ec.fieldContext_RelationshipInfo_identity(ctx, field)
 	case "trail":
 		return ec.fieldContext_RelationshipInfo_trail(ctx, field)
 	case "unsettled":

@@ -167,6 +167,9 @@ func (i *RelationshipInfo) Symmetric() bool { return i.r.Symmetric }
 // Membership reports whether its start is one of, or a part of, its end.
 func (i *RelationshipInfo) Membership() bool { return i.r.Membership }
 
+// Identity reports whether both ends may be one and the same thing.
+func (i *RelationshipInfo) Identity() bool { return i.r.Identity }
+
 // Trail returns the pairs of kinds between which a path uses it by default.
 func (i *RelationshipInfo) Trail() []*EndsInfo { return convert(i.r.Trail, endsInfo) }
 
