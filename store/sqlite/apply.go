@@ -1,0 +1,172 @@
+package sqlite
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"jinqiao"
+)
+
+// batch is what Apply writes in one transaction.
+type batch struct {
+	s   *Store
+	c   *conn
+	ctx context.Context
+
+	bulk     bool            // there are very many changes
+	looked   map[string]bool // tables that were looked at whether they are empty
+	stripped []indexing      // indexes to be made at the end
+	ends     ends
+	changed  bool
+	refused  refusals
+	tally    tally
+}
+
+// refusals are what Apply tells of refused changes: how many, the first of
+// them, and the ids of some.
+type refusals struct {
+	count int
+	first string
+	ids   []string
+}
+
+// mostIDs is how many ids of refused changes an error names; OnOutcome is told
+// of all.
+const mostIDs = 100
+
+// Apply writes a batch, all of it or nothing.
+func (s *Store) Apply(ctx context.Context, b jinqiao.Batch) error {
+	select {
+	case s.turn <- struct{}{}:
+		defer func() { <-s.turn }()
+	case <-ctx.Done():
+		return readable(ctx, "write to the store", ctx.Err())
+	}
+	if err := ctx.Err(); err != nil {
+		return readable(ctx, "write to the store", err)
+	}
+	w := &batch{s: s, c: s.writer, ctx: ctx, bulk: b.Bulk, looked: map[string]bool{}, ends: ends{}, tally: newTally()}
+	own, err := w.apply(b)
+	if own != nil {
+		return own
+	}
+	return readable(ctx, "write to the store", err)
+}
+
+// apply writes in one transaction. own is an error of the caller's changes,
+// which is returned as it is.
+func (w *batch) apply(b jinqiao.Batch) (own, err error) {
+	if _, err := w.c.exec(w.ctx, "BEGIN IMMEDIATE"); err != nil {
+		return nil, err
+	}
+	done := false
+	defer func() {
+		if !done {
+			// After some errors SQLite has already rolled back.
+			w.c.exec(context.Background(), "ROLLBACK")
+		}
+	}()
+	if own, err := w.changes(b); own != nil || err != nil {
+		return own, err
+	}
+	if w.refused.count > 0 && !b.SkipRefused {
+		return nil, w.refused.conflict()
+	}
+	if !w.changed {
+		return nil, nil
+	}
+	if err := w.finish(); err != nil {
+		return nil, err
+	}
+	_, err = w.c.exec(w.ctx, "COMMIT")
+	done = err == nil
+	if done && w.bulk {
+		w.tidy()
+	}
+	return nil, err
+}
+
+// changes writes the changes one by one.
+func (w *batch) changes(b jinqiao.Batch) (own, err error) {
+	for c, err := range b.Changes {
+		if err != nil {
+			return err, nil
+		}
+		if err := w.ctx.Err(); err != nil {
+			return nil, err
+		}
+		o, err := w.change(c)
+		if err != nil {
+			return nil, err
+		}
+		if o.Problem != nil {
+			w.refused.add(o.Problem, c)
+		}
+		w.changed = w.changed || o.Result == jinqiao.Created || o.Result == jinqiao.Updated
+		if b.OnOutcome != nil {
+			b.OnOutcome(c, o)
+		}
+	}
+	return nil, w.ctx.Err()
+}
+
+func (w *batch) change(c jinqiao.Change) (jinqiao.Outcome, error) {
+	switch {
+	case c.Entity != nil:
+		return w.entity(c.Entity, c.Place)
+	case c.Link != nil:
+		return w.link(c.Link, c.Place)
+	}
+	return jinqiao.Outcome{Result: jinqiao.Unchanged}, nil
+}
+
+func (r *refusals) add(p *jinqiao.Problem, c jinqiao.Change) {
+	r.count++
+	if r.count == 1 {
+		r.first = p.String()
+	}
+	if len(r.ids) == mostIDs {
+		return
+	}
+	if c.Entity != nil {
+		r.ids = append(r.ids, c.Entity.ID)
+		return
+	}
+	r.ids = append(r.ids, c.Link.ID)
+}
+
+func (r *refusals) conflict() error {
+	message := fmt.Sprintf("nothing was written: one change was refused: %s", r.first)
+	if r.count > 1 {
+		message = fmt.Sprintf("nothing was written: %d changes were refused; the first: %s", r.count, r.first)
+	}
+	return &jinqiao.Error{Code: jinqiao.CodeConflict, Message: message, IDs: r.ids}
+}
+
+// finish writes what sums up the batch.
+func (w *batch) finish() error {
+	for _, i := range w.stripped {
+		if err := w.c.run(w.ctx, i.make); err != nil {
+			return err
+		}
+	}
+	if err := w.tally.write(w.c); err != nil {
+		return err
+	}
+	_, err := w.c.exec(background, "UPDATE state SET revision = revision + 1, changed_at = ?", time.Now().UTC().Format(time.RFC3339Nano))
+	return err
+}
+
+// tidy brings the log of a large batch into the file, so that it does not stay
+// as large. The batch is written already: a failure has no consequence.
+//
+// It runs no ANALYZE. Queries name their indexes, and with its samples SQLite
+// would plan a statement anew whenever a bound value changes.
+func (w *batch) tidy() {
+	w.c.run(w.ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+}
+
+// background is the context of statements that end at once, or whose end is
+// waited for: watching for the end of a context costs as much as they do.
+var background = context.Background()

@@ -1,0 +1,48 @@
+package sqlite
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"slices"
+
+	"jinqiao/search"
+)
+
+// index puts the names of an entity into the indexes.
+func (w *batch) index(ord int64, names []string) error {
+	for _, hash := range labels(names) {
+		if _, err := w.c.exec(background, "INSERT INTO label VALUES (?, ?)", hash, ord); err != nil {
+			return err
+		}
+	}
+	_, err := w.c.exec(background, "INSERT INTO term (rowid, text) VALUES (?, ?)", ord, search.Terms(names))
+	return err
+}
+
+// unindex takes the names of an entity out of the indexes.
+func (w *batch) unindex(ord int64, names []string) error {
+	for _, hash := range labels(names) {
+		if _, err := w.c.exec(background, "DELETE FROM label WHERE hash = ? AND ord = ?", hash, ord); err != nil {
+			return err
+		}
+	}
+	_, err := w.c.exec(background, "DELETE FROM term WHERE rowid = ?", ord)
+	return err
+}
+
+// labels returns the hashes of names, folded, each once.
+func labels(names []string) []int64 {
+	hashes := make([]int64, len(names))
+	for i, name := range names {
+		hashes[i] = labelHash(search.Fold(name))
+	}
+	slices.Sort(hashes)
+	return slices.Compact(hashes)
+}
+
+// labelHash returns what stands for a folded name: 63 bits of its SHA-256. Of
+// ten million names one is taken for another with a probability of 0.000005.
+func labelHash(folded string) int64 {
+	sum := sha256.Sum256([]byte(folded))
+	return int64(binary.BigEndian.Uint64(sum[:8]) >> 1)
+}

@@ -1,0 +1,145 @@
+package sqlite
+
+import (
+	"database/sql/driver"
+	"fmt"
+	"slices"
+
+	"jinqiao"
+	"jinqiao/search"
+)
+
+// entityRecord is an entity as it is stored, apart from what follows from it.
+type entityRecord struct {
+	kind            int64
+	name            string
+	cohort          bool
+	size, qualifier any
+	hub             bool
+	aliases         any
+	props, evidence any
+}
+
+func (w *batch) entityRecord(e *jinqiao.Entity, kind int64) (entityRecord, error) {
+	r := entityRecord{kind: kind, name: e.Name, hub: e.Hub}
+	if e.Cohort != nil {
+		r.cohort, r.qualifier = true, orNull(e.Cohort.Qualifier)
+		if e.Cohort.Size != nil {
+			r.size = int64(*e.Cohort.Size)
+		}
+	}
+	if len(e.Aliases) > 0 {
+		r.aliases = jsonList(e.Aliases)
+	}
+	var err error
+	r.props, r.evidence, err = recorded(e.Properties, e.Evidence)
+	return r, err
+}
+
+// recorded returns the columns of properties and evidence.
+func recorded(properties map[string]any, evidence []jinqiao.Evidence) (p, e any, err error) {
+	if text, ok, err := writeProperties(properties); err != nil {
+		return nil, nil, err
+	} else if ok {
+		p = text
+	}
+	if text, ok := writeEvidence(evidence); ok {
+		e = text
+	}
+	return p, e, nil
+}
+
+// entity writes an entity.
+func (w *batch) entity(e *jinqiao.Entity, place jinqiao.Place) (jinqiao.Outcome, error) {
+	kind, ok := w.s.names.kinds[e.Kind]
+	if !ok {
+		return refused(place, e.ID, "kind", "%s is no kind of this store", e.Kind), nil
+	}
+	r, err := w.entityRecord(e, kind)
+	if err != nil {
+		return refused(place, e.ID, "", "%s", err), nil
+	}
+	if err := w.strip(entityIndexes); err != nil {
+		return jinqiao.Outcome{}, err
+	}
+	names := search.Names(e, w.s.codes[e.Kind])
+	result, err := w.c.exec(background, `INSERT INTO entity (id, kind, name, cohort, size, qualifier, hub, sort, aliases, props, evidence, runs)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+		e.ID, r.kind, r.name, r.cohort, r.size, r.qualifier, r.hub, search.SortKey(e.Name), r.aliases, r.props, r.evidence, search.Runs(names))
+	if err != nil {
+		return jinqiao.Outcome{}, fmt.Errorf("entity %s: %w", e.ID, err)
+	}
+	if n, _ := result.RowsAffected(); n == 0 {
+		return w.replaceEntity(e, r, names, place)
+	}
+	ord, err := result.LastInsertId()
+	if err != nil {
+		return jinqiao.Outcome{}, err
+	}
+	w.tally.entities[entityClass{r.kind, r.cohort}]++
+	w.ends.put(e.ID, end{ord, r.kind})
+	return jinqiao.Outcome{Result: jinqiao.Created}, w.index(ord, names)
+}
+
+// replaceEntity writes an entity whose id there is.
+func (w *batch) replaceEntity(e *jinqiao.Entity, r entityRecord, names []string, place jinqiao.Place) (jinqiao.Outcome, error) {
+	ord, old, err := w.storedEntity(e.ID)
+	if err != nil {
+		return jinqiao.Outcome{}, err
+	}
+	if old.kind != r.kind {
+		return refused(place, e.ID, "kind", "is %s in the store already and cannot become %s", w.s.names.kindNames[old.kind], e.Kind), nil
+	}
+	if old == r {
+		return jinqiao.Outcome{Result: jinqiao.Unchanged}, nil
+	}
+	oldNames, err := w.oldNames(e, old)
+	if err != nil {
+		return jinqiao.Outcome{}, err
+	}
+	_, err = w.c.exec(background, `UPDATE entity SET name = ?, cohort = ?, size = ?, qualifier = ?, hub = ?, sort = ?, aliases = ?, props = ?, evidence = ?, runs = ?
+		WHERE ord = ?`,
+		r.name, r.cohort, r.size, r.qualifier, r.hub, search.SortKey(r.name), r.aliases, r.props, r.evidence, search.Runs(names), ord)
+	if err != nil {
+		return jinqiao.Outcome{}, fmt.Errorf("entity %s: %w", e.ID, err)
+	}
+	w.tally.entities[entityClass{old.kind, old.cohort}]--
+	w.tally.entities[entityClass{r.kind, r.cohort}]++
+	if slices.Equal(oldNames, names) {
+		return jinqiao.Outcome{Result: jinqiao.Updated}, nil
+	}
+	if err := w.unindex(ord, oldNames); err != nil {
+		return jinqiao.Outcome{}, err
+	}
+	return jinqiao.Outcome{Result: jinqiao.Updated}, w.index(ord, names)
+}
+
+func (w *batch) storedEntity(id string) (ord int64, r entityRecord, err error) {
+	query := "SELECT ord, kind, name, cohort, size, qualifier, hub, aliases, props, evidence FROM entity WHERE id = ?"
+	err = w.c.each(background, query, []any{id}, func(row []driver.Value) error {
+		ord = row[0].(int64)
+		r = entityRecord{
+			kind: row[1].(int64), name: text(row[2]), cohort: row[3] != int64(0), size: row[4], qualifier: row[5],
+			hub: row[6] != int64(0), aliases: row[7], props: row[8], evidence: row[9],
+		}
+		return nil
+	})
+	return ord, r, err
+}
+
+// oldNames returns the names under which an entity has been indexed.
+func (w *batch) oldNames(e *jinqiao.Entity, r entityRecord) ([]string, error) {
+	p := parser{}
+	old := &jinqiao.Entity{Name: r.name, Aliases: p.aliases(r.aliases), Properties: p.propertiesOf(r.props)}
+	if p.damaged {
+		return nil, fmt.Errorf("what is stored of %s cannot be read", e.ID)
+	}
+	return search.Names(old, w.s.codes[e.Kind]), nil
+}
+
+// refused is the outcome of a change that cannot be written.
+func refused(place jinqiao.Place, subject, field, format string, args ...any) jinqiao.Outcome {
+	return jinqiao.Outcome{Result: jinqiao.Refused, Problem: &jinqiao.Problem{
+		Place: place, Subject: subject, Field: field, Message: fmt.Sprintf(format, args...),
+	}}
+}
