@@ -5,13 +5,17 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"regexp"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/agnivade/levenshtein"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"jinqiao"
+	"jinqiao/graph/gql"
 )
 
 // maxErrors is how many errors one response tells. A small query can be wrong in
@@ -78,6 +82,9 @@ func coded(code jinqiao.Code, format string, args ...any) *gqlerror.Error {
 // explain makes gqlgen's messages on whole requests say what would be right.
 func explain(params *graphql.RawParams, oc *graphql.OperationContext, errs gqlerror.List) gqlerror.List {
 	if oc.Doc == nil || oc.Operation != nil {
+		for _, e := range errs[:min(len(errs), maxErrors)] {
+			suggest(e)
+		}
 		for _, e := range errs {
 			if strings.HasPrefix(e.Message, "exceeded token limit") {
 				return gqlerror.List{coded(jinqiao.CodeTooComplex, "the query has more than %d tokens; send less at once", maxTokens)}
@@ -93,6 +100,36 @@ func explain(params *graphql.RawParams, oc *graphql.OperationContext, errs gqler
 		return gqlerror.List{coded(jinqiao.CodeValidationFailed, "the document has %d operations; say in operationName which to execute: %s", len(names), strings.Join(names, ", "))}
 	}
 	return gqlerror.List{coded(jinqiao.CodeValidationFailed, "no operation is called %q; the document has %s", params.OperationName, strings.Join(names, ", "))}
+}
+
+var unknownField = regexp.MustCompile(`^Cannot query field "(\w+)" on type "(\w+)"\.$`)
+
+// suggest adds the nearest names to an error on an unknown field.
+func suggest(e *gqlerror.Error) {
+	m := unknownField.FindStringSubmatch(e.Message)
+	if m == nil {
+		return
+	}
+	var names []string
+	for _, f := range gql.ParsedSchema().Types[m[2]].Fields {
+		names = append(names, f.Name)
+	}
+	if near := nearest(m[1], names); len(near) > 0 {
+		e.Message += " Did you mean " + strings.Join(near, ", ") + "?"
+		e.Extensions["suggestions"] = near
+	}
+}
+
+// nearest returns up to three of the names that differ from name in few letters.
+func nearest(name string, names []string) []string {
+	limit := len(name)/3 + 1
+	near := slices.DeleteFunc(slices.Clone(names), func(n string) bool {
+		return strings.HasPrefix(n, "__") || levenshtein.ComputeDistance(name, n) > limit
+	})
+	slices.SortStableFunc(near, func(a, b string) int {
+		return levenshtein.ComputeDistance(name, a) - levenshtein.ComputeDistance(name, b)
+	})
+	return near[:min(len(near), 3)]
 }
 
 // capped leaves out errors beyond maxErrors and says so, and shortens messages

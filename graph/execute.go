@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
@@ -17,7 +18,7 @@ import (
 const (
 	// maxTokens of a query bound the work of parsing and validating it. The
 	// introspection query of GraphiQL has about 600.
-	maxTokens = 15_000
+	maxTokens = 10_000
 	// maxDepth of fields bounds recursion. Three levels go to each step of a
 	// nested walk (connection, edges, node).
 	maxDepth = 32
@@ -30,6 +31,7 @@ func newExecutor(o Options) *executor.Executor {
 	exec := executor.New(gql.NewExecutableSchema(gql.Config{Resolvers: &resolver{query{o.Store}}}))
 	exec.SetQueryCache(lru.New[*ast.QueryDocument](cachedQueries))
 	exec.SetParserTokenLimit(maxTokens)
+	exec.SetDisableSuggestion(true) // costs 1 ms a field; explain suggests for the errors that are shown
 	exec.Use(extension.Introspection{})
 	p := &presenter{report: o.Report}
 	exec.SetErrorPresenter(p.present)
@@ -41,6 +43,9 @@ func newExecutor(o Options) *executor.Executor {
 // not executed.
 func (h *handler) execute(ctx context.Context, params *graphql.RawParams, readOnly bool) *graphql.Response {
 	ctx = graphql.StartOperationTrace(ctx)
+	if repetitive(params.Query) {
+		return &graphql.Response{Errors: gqlerror.List{coded(jinqiao.CodeTooComplex, "the query names a field more than %d times; send less at once", maxRepeated)}}
+	}
 	oc, errs := h.exec.CreateOperationContext(ctx, params)
 	if len(errs) > 0 {
 		return h.failed(ctx, oc, explain(params, oc, errs))
@@ -64,6 +69,28 @@ func (h *handler) execute(ctx context.Context, params *graphql.RawParams, readOn
 
 func (h *handler) failed(ctx context.Context, oc *graphql.OperationContext, errs gqlerror.List) *graphql.Response {
 	return h.exec.DispatchError(graphql.WithOperationContext(ctx, oc), capped(errs))
+}
+
+// maxRepeated is how often one name may stand in a query. Whether fields of one
+// name can be merged is checked for each two of them: a thousand take a second.
+const maxRepeated = 1000
+
+// repetitive reports whether a query repeats a name so often that validating it
+// would take long. It splits the text coarsely, which is enough to refuse.
+func repetitive(query string) bool {
+	if len(query) < 2*maxRepeated {
+		return false
+	}
+	counts := map[string]int{}
+	names := strings.FieldsFuncSeq(query, func(c rune) bool {
+		return c != '_' && (c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z')
+	})
+	for name := range names {
+		if counts[name]++; counts[name] > maxRepeated {
+			return true
+		}
+	}
+	return false
 }
 
 // depth returns how deep fields are nested. Fragments are measured once.

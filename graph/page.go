@@ -18,6 +18,9 @@ const (
 	// by the sizes of its pages. Four nested lists of the default size come to
 	// 168,420: a walk from enterprises to experts fits.
 	MaxCost = 200_000
+	// MaxParts is how many lists one operation may ask for, fragments spread out,
+	// whatever their sizes. Planning one takes some 50 µs.
+	MaxParts = 1000
 )
 
 // page reads the arguments of a connection.
@@ -96,7 +99,11 @@ func (p *planner) tag(list string, args map[string]any) string {
 // cost, and returns how many there may be.
 func (p *planner) charge(places, limit int) (int, error) {
 	rows := places * limit
-	p.cost += max(rows, 1) // an empty page is a list, too
+	p.cost += rows
+	p.parts++
+	if p.parts > MaxParts {
+		return 0, jinqiao.Errorf(jinqiao.CodeTooComplex, "the query comes to more than %d lists; ask for less at once", MaxParts)
+	}
 	if p.cost > MaxCost || rows < 0 {
 		return 0, jinqiao.Errorf(jinqiao.CodeTooComplex,
 			"the query may come to more than %d entities and links; ask for smaller pages (first) or fewer levels", MaxCost)

@@ -16,7 +16,8 @@ type planner struct {
 	ontology *jinqiao.Ontology
 	op       *graphql.OperationContext
 	sets     *sets
-	cost     int
+	cost     int // rows that it may come to
+	parts    int // lists and the like that it has
 }
 
 // entity adds what sel asks of entities of these kinds to into; rows is how many
@@ -225,8 +226,13 @@ func (p *planner) link(into *jinqiao.LinkSelect, sel ast.SelectionSet, rows int)
 	return nil
 }
 
+// evidencePerRow is an estimate of the pieces of evidence that a row has. They
+// lead to documents, which have evidence in their turn.
+const evidencePerRow = 3
+
 func (p *planner) evidence(documents **jinqiao.EntitySelect, f graphql.CollectedField, rows int) error {
-	if _, err := p.charge(rows, 1); err != nil {
+	rows, err := p.charge(rows, evidencePerRow)
+	if err != nil {
 		return err
 	}
 	for _, e := range p.collect(f.Selections, []string{"Evidence"}) {
