@@ -1,0 +1,138 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"jinqiao"
+	"jinqiao/data"
+	"jinqiao/ingest"
+)
+
+type serveCommand struct {
+	Addr    string `help:"Address to listen on." default:"127.0.0.1:8080" env:"JINQIAO_ADDR"`
+	Example *bool  `help:"Load the example data into a store that was never written. On by default only when no --store is given." negatable:"" env:"JINQIAO_EXAMPLE"`
+}
+
+// Run serves until it is told to stop. The port is taken before the store is
+// touched, so that a second server on the same port changes nothing.
+func (c *serveCommand) Run(ctx context.Context, e *environment) error {
+	listener, err := net.Listen("tcp", c.Addr)
+	if err != nil {
+		return fmt.Errorf("cannot listen on %s: %w; choose another with --addr", c.Addr, plainCause(err))
+	}
+	defer listener.Close()
+	ontology, err := jinqiao.Standard()
+	if err != nil {
+		return err
+	}
+	store, err := openStore(ctx, e.store, ontology)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	return c.serve(ctx, e, listener, store, ontology)
+}
+
+// serve answers at once that it is alive, and that it is ready when the data is there.
+func (c *serveCommand) serve(ctx context.Context, e *environment, listener net.Listener, store jinqiao.Store, ontology *jinqiao.Ontology) error {
+	var ready atomic.Bool
+	server := &http.Server{
+		Handler:           routes(e.log, store, ontology, &ready),
+		ReadHeaderTimeout: 10 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	defer shutDown(server)
+	if err := c.prepare(ctx, e, store, ontology); err != nil {
+		return err
+	}
+	ready.Store(true)
+	announce(e, listener.Addr())
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+		e.log.Info("stopping")
+		return nil
+	}
+}
+
+// shutDown lets requests that are under way finish, for a while.
+func shutDown(server *http.Server) {
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	if err := server.Shutdown(ctx); err != nil {
+		server.Close()
+	}
+}
+
+// prepare loads the example data where it is wanted.
+func (c *serveCommand) prepare(ctx context.Context, e *environment, store jinqiao.Store, ontology *jinqiao.Ontology) error {
+	wanted := e.store == ""
+	if c.Example != nil {
+		wanted = *c.Example
+	}
+	statistics, err := store.Count(ctx)
+	if err != nil {
+		return err
+	}
+	if !wanted || statistics.Revision > 0 {
+		fmt.Fprintf(e.stdout, "The store holds %s.\n", contents(statistics))
+		return nil
+	}
+	sources, err := ingest.FS(data.Shandong, "shandong")
+	if err != nil {
+		return err
+	}
+	report, err := ingest.Import(ctx, store, ontology, sources, ingest.Options{})
+	if err != nil {
+		return fmt.Errorf("load the example data: %w", err)
+	}
+	if len(report.Problems) > 0 {
+		return fmt.Errorf("load the example data: %s", report.Problems[0])
+	}
+	if statistics, err = store.Count(ctx); err != nil {
+		return err
+	}
+	fmt.Fprintf(e.stdout, "Loaded the example data: %s.\n", contents(statistics))
+	return nil
+}
+
+// contents says how much a store holds.
+func contents(s *jinqiao.Statistics) string {
+	entities, links, inferred := 0, 0, 0
+	for _, c := range s.Entities {
+		entities += c.Count
+	}
+	for _, c := range s.Links {
+		links += c.Count
+		if c.Assertion == "INFERRED" {
+			inferred += c.Count
+		}
+	}
+	return fmt.Sprintf("%d entities, %d links, of them %d inferred", entities, links, inferred)
+}
+
+func announce(e *environment, addr net.Addr) {
+	base := "http://" + addr.String()
+	fmt.Fprintf(e.stdout, "Playground  %s/playground\nGraphQL     %s/graphql\nSchema      %s/schema.graphqls\nStop with Ctrl-C.\n", base, base, base)
+}
+
+// plainCause returns the innermost error, which says it without the addresses
+// and system calls around it.
+func plainCause(err error) error {
+	for {
+		inner := errors.Unwrap(err)
+		if inner == nil {
+			return err
+		}
+		err = inner
+	}
+}
