@@ -1,0 +1,28 @@
+# One line each; the README says what they are for.
+.PHONY: generate fresh lint check test race bench
+
+generate: ## everything that is derived from schema.graphqls
+	go generate ./...
+
+fresh: generate ## fails when what is committed is stale
+	git diff --exit-code -- graph
+
+lint: bin/staticcheck
+	test -z "$$(gofmt -l $$(git ls-files '*.go'))"
+	go vet ./...
+	bin/staticcheck $$(go list ./... | grep -v /graph/gql)
+
+check: lint test race ## all of it, before a commit
+
+test:
+	go test ./...
+
+race: ## where it is affordable: SQLite is some 20 times slower under it
+	go test -race . ./graph ./graph/model ./ingest ./search
+	go test -race -run 'Concurrent' ./store/sqlite
+
+bench: ## small, in minutes; figures beside their limits
+	go run ./bench
+
+bin/staticcheck: tools/go.mod
+	cd tools && go build -o ../bin/staticcheck honnef.co/go/tools/cmd/staticcheck

@@ -1,0 +1,81 @@
+package jinqiao_test
+
+import (
+	"encoding/json"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// allowed says what each package of the house may import of the others. A
+// package that is not listed may not exist.
+var allowed = map[string][]string{
+	"":                {},
+	"data":            {},
+	"search":          {""},
+	"ingest":          {""},
+	"store/sqlite":    {"", "search"},
+	"store/storetest": {"", "search"},
+	"explorer":        {},
+	"graph/gen":       {""},
+	"graph/model":     {""},
+	"graph/gql":       {"graph/model"},
+	"graph":           {"", "graph/gql", "graph/model"},
+	"server":          {"", "data", "explorer", "graph", "graph/gql", "ingest", "store/sqlite"},
+	"linkage":         {""},
+	"adjacency":       {"", "linkage"},
+	"bench/synthetic": {""},
+	"bench/generate":  {"", "bench/synthetic"},
+	"bench":           {"", "bench/synthetic", "data", "graph", "ingest", "search", "store/sqlite"},
+}
+
+// only says which packages may import a library.
+var only = map[string][]string{
+	"github.com/go-chi/chi":       {"server", "bench"},
+	"github.com/alecthomas/kong":  {"server"},
+	"modernc.org/sqlite":          {"store/sqlite", "bench"},
+	"github.com/99designs/gqlgen": {"graph", "graph/gen", "graph/gql", "graph/model"},
+	"log/slog":                    {"server"},
+}
+
+func TestImportsPointInwards(t *testing.T) {
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "./...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for d := json.NewDecoder(strings.NewReader(string(out))); d.More(); {
+		var p struct {
+			ImportPath string
+			Imports    []string
+		}
+		if err := d.Decode(&p); err != nil {
+			t.Fatal(err)
+		}
+		check(t, name(p.ImportPath), p.Imports)
+	}
+}
+
+// name is the package's folder, "" for the root.
+func name(path string) string { return strings.TrimPrefix(strings.TrimPrefix(path, "jinqiao"), "/") }
+
+func check(t *testing.T, pkg string, imports []string) {
+	may, listed := allowed[pkg]
+	if !listed {
+		t.Errorf("package %q has no place in the house: say in imports_test.go what it may import", pkg)
+		return
+	}
+	for _, path := range imports {
+		if path == "jinqiao" || strings.HasPrefix(path, "jinqiao/") {
+			if !slices.Contains(may, name(path)) {
+				t.Errorf("%s imports %s", pkg, path)
+			}
+			continue
+		}
+		for library, users := range only {
+			if (path == library || strings.HasPrefix(path, library+"/")) && !slices.Contains(users, pkg) {
+				t.Errorf("%s imports %s, which is for %v", pkg, path, users)
+			}
+		}
+	}
+}
