@@ -212,6 +212,7 @@ func (p *planner) link(into *jinqiao.LinkSelect, sel ast.SelectionSet, rows int)
 				return err
 			}
 		case f.Name == "text":
+			into.Properties = true
 			want(&into.From).Properties = true
 			want(&into.To).Properties = true
 		case f.Name == "evidence":

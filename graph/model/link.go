@@ -47,10 +47,46 @@ func reading(r *jinqiao.Relationship, language string, backwards bool) string {
 	return r.Forward.In(language)
 }
 
-// Text returns the link as a sentence. The plan fetches both ends for it.
+// Text returns the link as a sentence, with what keeps it from saying too much:
+// stage, time, that it was concluded, that it holds for a group. The plan fetches
+// both ends and the properties for it.
 func (l *Link) Text(language string) string {
 	from, to := nameIn(l.row.From.Entity, language), nameIn(l.row.To.Entity, language)
-	return sentence(from, l.Reading(language, false), to, language)
+	text := sentence(from, l.Reading(language, false), to, language)
+	said := l.qualifiers(language)
+	switch {
+	case len(said) == 0:
+		return text
+	case language == "EN":
+		return text + " (" + strings.Join(said, "; ") + ")"
+	}
+	return text + "（" + strings.Join(said, "；") + "）"
+}
+
+// qualifiers lists what limits the statement.
+func (l *Link) qualifiers(language string) []string {
+	words := map[bool][4]string{
+		false: {"自", "至", "推断，可信程度", "就群体整体而言"},
+		true:  {"since ", "until ", "inferred, confidence ", "of the group as a whole"},
+	}[language == "EN"]
+	var said []string
+	link := l.row.Link
+	if stage := link.Text("stage"); stage != "" {
+		said = append(said, ontology().Label("Stage", stage).In(language))
+	}
+	if since := link.Text("since"); since != "" {
+		said = append(said, words[0]+since)
+	}
+	if until := link.Text("until"); until != "" {
+		said = append(said, words[1]+until)
+	}
+	if link.Confidence != "" {
+		said = append(said, words[2]+ontology().Label("Confidence", link.Confidence).In(language))
+	}
+	if link.Collective {
+		said = append(said, words[3])
+	}
+	return said
 }
 
 // sentence puts the far end where the reading says.
