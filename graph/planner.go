@@ -265,6 +265,9 @@ func satisfies(k *jinqiao.Kind) []string { return append([]string{k.Name, "Node"
 
 // alike groups kinds of which a selection asks the same.
 func (p *planner) alike(sel ast.SelectionSet, kinds []string) [][]string {
+	if len(kinds) == 1 || !branches(sel) {
+		return [][]string{kinds}
+	}
 	conditions := map[string]bool{}
 	p.conditions(sel, conditions, map[string]bool{})
 	var groups [][]string
@@ -285,6 +288,14 @@ func (p *planner) alike(sel ast.SelectionSet, kinds []string) [][]string {
 		groups[i] = append(groups[i], name)
 	}
 	return groups
+}
+
+// branches reports whether a selection has fragments.
+func branches(sel ast.SelectionSet) bool {
+	return slices.ContainsFunc(sel, func(s ast.Selection) bool {
+		_, plain := s.(*ast.Field)
+		return !plain
+	})
 }
 
 // conditions gathers the type conditions on this level of a selection.

@@ -13,7 +13,7 @@ type plugin struct{ ontology *jinqiao.Ontology }
 
 func (*plugin) Name() string { return "jinqiao" }
 
-// MutateConfig binds every input to a map, every enum to a string and every
+// MutateConfig binds every input to a map (as if it were a scalar), every enum to a string and every
 // other type to its namesake in graph/model. What an operation asks for is read
 // from its selection before anything is fetched (see graph), so that arguments
 // are needed as the client wrote them and not as structs: with 45 filter types
@@ -31,7 +31,7 @@ func (*plugin) MutateConfig(cfg *config.Config) error {
 func goType(name string, kind ast.DefinitionKind) string {
 	switch kind {
 	case ast.InputObject:
-		return "map[string]interface{}"
+		return "github.com/99designs/gqlgen/graphql.Map"
 	case ast.Enum:
 		return "github.com/99designs/gqlgen/graphql.String"
 	}
@@ -42,6 +42,7 @@ func goType(name string, kind ast.DefinitionKind) string {
 // was fetched by the plan, so that a goroutine for each field would only cost.
 func (*plugin) GenerateCode(data *codegen.Data) error {
 	data.QueryRoot.DisableConcurrency = true
+	data.Inputs = nil // they stay maps; gqlgen would make a closure for each on every request
 	for _, o := range data.Objects {
 		o.DisableConcurrency = true
 	}
