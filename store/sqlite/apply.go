@@ -18,6 +18,7 @@ type batch struct {
 	looked   map[string]bool // tables that were looked at whether they are empty
 	stripped []indexing      // indexes to be made at the end
 	ends     ends
+	lastOrd  int64 // the highest there is; 0 if not yet known
 	changed  bool
 	refused  refusals
 	tally    tally

@@ -50,13 +50,13 @@ func not(e expr) expr {
 }
 
 // and joins conditions, the cheaper first.
-func and(parts ...expr) expr { return fold(parts, yes, no, " AND ") }
+func and(parts ...expr) expr { return join(parts, yes, no, " AND ") }
 
-func or(parts ...expr) expr { return fold(parts, no, yes, " OR ") }
+func or(parts ...expr) expr { return join(parts, no, yes, " OR ") }
 
-// fold joins conditions by an operator with its neutral and its deciding
+// join joins conditions by an operator with its neutral and its deciding
 // constant. It nests them in halves: SQLite allows no tree deeper than 1000.
-func fold(parts []expr, neutral, decisive expr, operator string) expr {
+func join(parts []expr, neutral, decisive expr, operator string) expr {
 	parts = slices.DeleteFunc(slices.Clone(parts), func(e expr) bool { return e.is(neutral) })
 	if len(parts) == 0 {
 		return neutral
@@ -68,7 +68,7 @@ func fold(parts []expr, neutral, decisive expr, operator string) expr {
 		return parts[0]
 	}
 	half := (len(parts) + 1) / 2
-	left, right := fold(parts[:half], neutral, decisive, operator), fold(parts[half:], neutral, decisive, operator)
+	left, right := join(parts[:half], neutral, decisive, operator), join(parts[half:], neutral, decisive, operator)
 	return sql("(%"+operator+"%)", left, right)
 }
 

@@ -40,6 +40,10 @@ func (s *Store) register(ctx context.Context) error {
 	return err
 }
 
+// lowest is the lowest number of anything: SQLite plans a statement anew when a
+// value that is compared changes between 0 or 1 and something else.
+const lowest = 2
+
 // numbers reads a table of names, after adding those that it lacks.
 func (s *Store) numbers(ctx context.Context, table string, wanted []string) (map[string]int64, map[int64]string, error) {
 	byName, byNumber := map[string]int64{}, map[int64]string{}
@@ -62,7 +66,8 @@ func (s *Store) numbers(ctx context.Context, table string, wanted []string) (map
 	if len(missing) == 0 {
 		return byName, byNumber, nil
 	}
-	_, err := s.writer.exec(ctx, "INSERT INTO "+table+" (name) SELECT value FROM json_each(?)", jsonList(missing))
+	_, err := s.writer.exec(ctx, "INSERT INTO "+table+" SELECT (SELECT ifnull(max(number), ?) FROM "+table+") + 1 + key, value FROM json_each(?)",
+		lowest-1, jsonList(missing))
 	if err != nil {
 		return nil, nil, err
 	}

@@ -19,7 +19,7 @@ const mostRuns = 8
 
 // fewLinks is how many links are faster read and sorted than merged from runs,
 // of which there may be hundreds.
-const fewLinks = 1024
+const fewLinks = 4096
 
 // runs returns the conditions for the links one way from an entity: for each run
 // if the trail names few, else one for all.

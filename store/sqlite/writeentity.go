@@ -63,22 +63,34 @@ func (w *batch) entity(e *jinqiao.Entity, place jinqiao.Place) (jinqiao.Outcome,
 		return jinqiao.Outcome{}, err
 	}
 	names := search.Names(e, w.s.codes[e.Kind])
-	result, err := w.c.exec(background, `INSERT INTO entity (id, kind, name, cohort, size, qualifier, hub, sort, aliases, props, evidence, runs)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
-		e.ID, r.kind, r.name, r.cohort, r.size, r.qualifier, r.hub, search.SortKey(e.Name), r.aliases, r.props, r.evidence, search.Runs(names))
+	ord, err := w.nextOrd()
+	if err != nil {
+		return jinqiao.Outcome{}, err
+	}
+	result, err := w.c.exec(background, "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+		ord, e.ID, r.kind, r.name, r.cohort, r.size, r.qualifier, r.hub, search.SortKey(e.Name), r.aliases, r.props, r.evidence, search.Runs(names))
 	if err != nil {
 		return jinqiao.Outcome{}, fmt.Errorf("entity %s: %w", e.ID, err)
 	}
 	if n, _ := result.RowsAffected(); n == 0 {
 		return w.replaceEntity(e, r, names, place)
 	}
-	ord, err := result.LastInsertId()
-	if err != nil {
-		return jinqiao.Outcome{}, err
-	}
+	w.lastOrd = ord
 	w.tally.entities[entityClass{r.kind, r.cohort}]++
 	w.ends.put(e.ID, end{ord, r.kind})
 	return jinqiao.Outcome{Result: jinqiao.Created}, w.index(ord, names)
+}
+
+// nextOrd returns the ord for a new entity.
+func (w *batch) nextOrd() (int64, error) {
+	if w.lastOrd == 0 {
+		n, err := w.c.number(background, "SELECT ifnull(max(ord), ?) FROM entity", lowest-1)
+		if err != nil {
+			return 0, err
+		}
+		w.lastOrd = n
+	}
+	return w.lastOrd + 1, nil
 }
 
 // replaceEntity writes an entity whose id there is.
