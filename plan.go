@@ -88,7 +88,11 @@ type Page struct {
 }
 
 // A Position is a place in a sorted list: the value of each level of its order
-// (string, float64, bool, or nil for what is not known) and the id.
+// (string, float64, bool, or nil for what is not known), and the id. A name
+// stands as its search.SortKey; other text sorts by code point, false before
+// true. In a part of a selection that is sorted by the far end, the id of the far
+// end and that of the link follow the values; sorted by link id it is that alone.
+// A position of another shape is CodeInvalidCursor.
 type Position []any
 
 // An Answer answers a Plan, query by query.
@@ -108,8 +112,8 @@ type EntityPage struct {
 // An EntityRow is an entity with what was selected of it.
 type EntityRow struct {
 	Entity    *Entity
-	Position  Position // in its list; nil outside a list
-	Degree    int
+	Position  Position              // in its list; nil outside a list
+	Degree    int                   // a link from the entity to itself counts once
 	Counts    [][]RelationCount     // as EntitySelect.Counts; nil where On leaves the kind out
 	Links     []*LinkPage           // as EntitySelect.Links; nil where On leaves the kind out
 	Documents map[string]*EntityRow // by id, those of the evidence
@@ -132,7 +136,9 @@ type LinkRow struct {
 	Documents                map[string]*EntityRow // by id, those of the evidence
 }
 
-// A RelationCount says how many links of a relationship lead one way to a kind.
+// A RelationCount says how many links of a relationship lead one way to a kind. A
+// directed link from an entity to itself leads both ways. Counts come in the order
+// of the ontology's relationships, then Out, In, Both, then of its kinds.
 type RelationCount struct {
 	Relationship string
 	Direction    Direction // Both for a symmetric relationship

@@ -12,6 +12,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/agnivade/levenshtein"
+	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"jinqiao"
@@ -104,8 +105,14 @@ func explain(params *graphql.RawParams, oc *graphql.OperationContext, errs gqler
 
 var unknownField = regexp.MustCompile(`^Cannot query field "(\w+)" on type "(\w+)"\.$`)
 
-// suggest adds the nearest names to an error on an unknown field.
+var unknownValue = regexp.MustCompile(`^Value "\w+" does not exist in "(\w+)" enum\.|^.* is not a valid (\w+)$`)
+
+// suggest adds to an error on an unknown field the nearest names, and to one on
+// an unknown value of an enum its values.
 func suggest(e *gqlerror.Error) {
+	if m := unknownValue.FindStringSubmatch(e.Message); m != nil {
+		suggestValues(e, m[1]+m[2])
+	}
 	m := unknownField.FindStringSubmatch(e.Message)
 	if m == nil {
 		return
@@ -118,6 +125,19 @@ func suggest(e *gqlerror.Error) {
 		e.Message += " Did you mean " + strings.Join(near, ", ") + "?"
 		e.Extensions["suggestions"] = near
 	}
+}
+
+func suggestValues(e *gqlerror.Error, enum string) {
+	d := gql.ParsedSchema().Types[enum]
+	if d == nil || d.Kind != ast.Enum {
+		return
+	}
+	var values []string
+	for _, v := range d.EnumValues {
+		values = append(values, v.Name)
+	}
+	e.Message = strings.TrimSuffix(e.Message, ".") + "; the values are " + strings.Join(values, ", ")
+	e.Extensions["suggestions"] = values
 }
 
 // nearest returns up to three of the names that differ from name in few letters.
