@@ -36,6 +36,7 @@ type Kind struct {
 	Properties  []*Property // the common ones first
 	Fields      []*Field    // relationship fields, the common ones first
 	Context     bool        // paths do not pass through it by default
+	Scoped      bool        // on a path, links of different scopes do not follow each other at it
 	Unsettled   []string    // values of status at which its links do not link yet
 
 	properties map[string]*Property

@@ -115,6 +115,7 @@ func (r *reader) kind(d *ast.Definition) {
 		Description: d.Description,
 		Groups:      withoutNode(d.Interfaces),
 		Context:     argument(dir, "context") == "true",
+		Scoped:      argument(dir, "scoped") == "true",
 		Unsettled:   list(dir, "unsettled"),
 		properties:  map[string]*Property{},
 		fields:      map[string]*Field{},

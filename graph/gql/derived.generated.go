@@ -19464,6 +19464,29 @@ func (ec *executionContext) fieldContext_KindInfo_context(_ context.Context, fie
 	return graphql.NewScalarFieldContext("KindInfo", field, true, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _KindInfo_scoped(ctx context.Context, field graphql.CollectedField, obj *model.KindInfo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_KindInfo_scoped(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Scoped(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_KindInfo_scoped(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("KindInfo", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
 func (ec *executionContext) _KindInfo_properties(ctx context.Context, field graphql.CollectedField, obj *model.KindInfo) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -37758,6 +37781,11 @@ func (ec *executionContext) _KindInfo(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "context":
 			out.Values[i] = ec._KindInfo_context(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "scoped":
+			out.Values[i] = ec._KindInfo_scoped(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -1542,6 +1542,8 @@ func (ec *executionContext) childFields_KindInfo(ctx context.Context, field grap
 		return ec.fieldContext_KindInfo_groups(ctx, field)
 	case "context":
 		return ec.fieldContext_KindInfo_context(ctx, field)
+	case "scoped":
+		return ec.fieldContext_KindInfo_scoped(ctx, field)
 	case "properties":
 		return ec.fieldContext_KindInfo_properties(ctx, field)
 	case "fields":

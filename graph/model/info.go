@@ -54,6 +54,9 @@ func (i *KindInfo) Groups() []string { return i.k.Groups }
 // Context reports whether paths avoid passing through it.
 func (i *KindInfo) Context() bool { return i.k.Context }
 
+// Scoped reports whether facts of different cities do not follow each other at it.
+func (i *KindInfo) Scoped() bool { return i.k.Scoped }
+
 // Properties returns its properties.
 func (i *KindInfo) Properties() []*PropertyInfo { return convert(i.k.Properties, propertyInfo) }
 
