@@ -1,0 +1,114 @@
+package adjacency_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"testing"
+
+	"jinqiao"
+	"jinqiao/adjacency"
+	"jinqiao/linkage"
+)
+
+func rules(t *testing.T) *linkage.Rules {
+	t.Helper()
+	o, err := jinqiao.Standard()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := linkage.NewRules(o, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func scan(changes ...jinqiao.Change) adjacency.Scan {
+	return func(_ context.Context, visit func(jinqiao.Change) error) error {
+		for _, c := range changes {
+			if err := visit(c); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+func entity(id, kind string) jinqiao.Change {
+	return jinqiao.Change{Entity: &jinqiao.Entity{ID: id, Kind: kind}}
+}
+
+func link(relationship, from, to string, change func(*jinqiao.Link)) jinqiao.Change {
+	l := &jinqiao.Link{Relationship: relationship, From: from, To: to, Assertion: "STATED", Properties: map[string]any{}}
+	if change != nil {
+		change(l)
+	}
+	l.ID = jinqiao.LinkID(jinqiao.LinkNumber(relationship, from, to, l.Key))
+	return jinqiao.Change{Link: l}
+}
+
+func TestBuild(t *testing.T) {
+	dated := func(l *jinqiao.Link) { l.Properties["since"], l.Properties["until"] = "2021-05", "2022" }
+	g, err := adjacency.Build(context.Background(), rules(t), scan(
+		entity("a", "Enterprise"), entity("b", "Industry"), entity("c", "Enterprise"), entity("d", "Enterprise"),
+		link("IN_INDUSTRY", "a", "b", nil),
+		link("IN_INDUSTRY", "c", "b", dated),
+		link("SAME_AS", "a", "c", nil),
+		link("SAME_AS", "a", "a", nil),
+		link("COOPERATES_WITH", "a", "c", func(l *jinqiao.Link) { l.Key = "2" }),
+	))
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, _ := g.Lookup(context.Background(), []string{"d", "a", "", "e", "c"})
+	if want := []uint32{3, 0, linkage.None, linkage.None, 2}; !slices.Equal(found, want) {
+		t.Errorf("looked up %v, want %v", found, want)
+	}
+	var got []string
+	if err := g.Expand(context.Background(), []uint32{2, 0, 3}, func(i int, hops []linkage.Hop) bool {
+		for _, h := range hops {
+			got = append(got, fmt.Sprintf("%d%s", i, g.ID(h.To)))
+		}
+		return true
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if want := []string{"0a", "0a", "0b", "1a", "1b", "1c", "1c"}; !slices.Equal(got, want) {
+		t.Errorf("hops %v, want %v", got, want)
+	}
+	if n := g.Nodes(); n[0].Degree != 4 || n[1].Degree != 2 || n[3].Degree != 0 || n[2].Flags != linkage.Twin {
+		t.Errorf("nodes %+v", n)
+	}
+	if v := g.Validity(1); v != (linkage.Validity{Since: 20210501, Until: 20221231}) || g.Validity(0) != linkage.AnyDay {
+		t.Errorf("validities %v, %v", v, g.Validity(0))
+	}
+	for i, l := range [][3]string{{"IN_INDUSTRY", "a", "b"}, {"IN_INDUSTRY", "c", "b"}, {"SAME_AS", "a", "c"}} {
+		if got, want := g.LinkNumber(uint32(i)), jinqiao.LinkNumber(l[0], l[1], l[2], ""); got != want {
+			t.Errorf("link %d has number %d, want %d", i, got, want)
+		}
+	}
+}
+
+func TestEmpty(t *testing.T) {
+	g, err := adjacency.Build(context.Background(), rules(t), scan())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found, _ := g.Lookup(context.Background(), []string{"a"}); found[0] != linkage.None || len(g.Nodes()) > 0 {
+		t.Errorf("an empty graph holds something")
+	}
+}
+
+func TestWhatDoesNotFit(t *testing.T) {
+	for name, s := range map[string]adjacency.Scan{
+		"kind":         scan(entity("a", "Dragon")),
+		"relationship": scan(entity("a", "City"), link("EATS", "a", "a", nil)),
+		"end":          scan(entity("a", "City"), link("LOCATED_IN", "a", "b", nil)),
+		"order":        scan(entity("a", "City"), link("LOCATED_IN", "a", "a", nil), entity("b", "City")),
+	} {
+		if _, err := adjacency.Build(context.Background(), rules(t), s); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+}

@@ -1,0 +1,170 @@
+package linkage
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"jinqiao"
+)
+
+// A Result is a page of paths, and how complete it is.
+type Result struct {
+	Paths        []*Path
+	More         bool // there are paths after these
+	Completeness Completeness
+}
+
+// A Path leads from one end to another.
+type Path struct {
+	Entities   []string // ids, from end to end
+	Steps      []Step   // one fewer
+	Inferred   int      // number of inferred links
+	Confidence string   // of the weakest link; empty where none is inferred
+	Degree     int      // sum of the recorded links of the inner entities
+}
+
+// A Step joins two neighbours on a path.
+type Step struct {
+	Link     string   // id
+	Forward  bool     // the path follows it from its from to its to
+	Parallel []string // ids of links that could stand in for it, sorted
+}
+
+// Completeness says what an answer is worth.
+type Completeness struct {
+	Exact        bool     // else it was truncated
+	ProvenLength int      // every path up to this length was considered
+	Reasons      []string // for which it was truncated
+	SkippedHubs  []SkippedHub
+	Expansions   int // links looked at
+	Excluded     []Exclusion
+}
+
+// A SkippedHub is an entity at which the search turned back by the rule HUBS.
+type SkippedHub struct {
+	Entity string
+	Degree int
+}
+
+// An Exclusion tells what one rule kept out while all else stayed.
+type Exclusion struct {
+	Rule    Rule
+	Paths   int
+	Exact   bool  // else at least so many
+	Example *Path // the best of them; nil for none
+}
+
+const maxSkippedHubs = 20
+
+// completeness reports on a search that has run.
+func (s *search) completeness(proven int) Completeness {
+	c := Completeness{Exact: s.reason == "", ProvenLength: proven, Expansions: s.expansions}
+	if !c.Exact {
+		c.Reasons = []string{s.reason}
+	}
+	for e := range s.hubs {
+		c.SkippedHubs = append(c.SkippedHubs, SkippedHub{s.g.ID(e), int(s.slots[e].node.Degree)})
+	}
+	slices.SortFunc(c.SkippedHubs, func(a, b SkippedHub) int {
+		if a.Degree != b.Degree {
+			return b.Degree - a.Degree
+		}
+		return strings.Compare(a.Entity, b.Entity)
+	})
+	c.SkippedHubs = c.SkippedHubs[:min(len(c.SkippedHubs), maxSkippedHubs)]
+	return c
+}
+
+// tell turns paths as a search has them into those of an answer, with one
+// expansion for all.
+func tell(ctx context.Context, g Graph, q *query, paths []*found) ([]*Path, error) {
+	hops, err := gather(ctx, g, q, paths)
+	if err != nil {
+		return nil, err
+	}
+	told := make([]*Path, len(paths))
+	for i, f := range paths {
+		told[i] = describe(g, q, f, hops[i])
+	}
+	return told, nil
+}
+
+// gather returns for each path and step the links that a path may use there,
+// by what they are.
+func gather(ctx context.Context, g Graph, q *query, paths []*found) ([][][]Hop, error) {
+	var entities []uint32
+	for _, f := range paths {
+		entities = append(entities, f.entities[:f.length]...)
+	}
+	all := make([][][]Hop, len(paths))
+	p := 0
+	return all, g.Expand(ctx, entities, func(_ int, hops []Hop) bool {
+		if len(all[p]) == paths[p].length {
+			p++
+		}
+		k := len(all[p])
+		all[p] = append(all[p], between(g, q, paths[p].entities[k], paths[p].entities[k+1], hops))
+		return true
+	})
+}
+
+// between returns those of the hops of near that lead to far and may be used.
+func between(g Graph, q *query, near, far uint32, hops []Hop) (usable []Hop) {
+	nodes := g.Nodes()
+	if !q.ready(nodes[near]) {
+		return nil
+	}
+	i, _ := slices.BinarySearchFunc(hops, far, func(h Hop, e uint32) int { return int(int64(h.To) - int64(e)) })
+	for ; i < len(hops) && hops[i].To == far; i++ {
+		if q.usable(g, nodes[near], hops[i], nodes[far]) {
+			usable = append(usable, hops[i])
+		}
+	}
+	return usable
+}
+
+func describe(g Graph, q *query, f *found, hops [][]Hop) *Path {
+	p := &Path{
+		Inferred:   int(f.weight.inferred),
+		Confidence: confidences[f.weight.weakest],
+		Degree:     int(f.weight.degree),
+	}
+	chosen := make([]Hop, f.length)
+	for i := range chosen {
+		at := slices.IndexFunc(hops[i], func(h Hop) bool { return h.Link == f.links[i] })
+		chosen[i] = hops[i][at]
+	}
+	for i := range f.length + 1 {
+		p.Entities = append(p.Entities, g.ID(f.entities[i]))
+	}
+	for i, h := range chosen {
+		st := Step{Link: linkID(g, h), Forward: h.forward()}
+		for _, other := range hops[i] {
+			if other == h {
+				continue
+			}
+			chosen[i] = other
+			if q.holds(g.Nodes(), f.entities[:f.length+1], chosen) {
+				st.Parallel = append(st.Parallel, linkID(g, other))
+			}
+		}
+		chosen[i] = h
+		slices.Sort(st.Parallel)
+		p.Steps = append(p.Steps, st)
+	}
+	return p
+}
+
+func linkID(g Graph, h Hop) string { return jinqiao.LinkID(g.LinkNumber(h.Link)) }
+
+// holds reports whether all turns of a path hold.
+func (q *query) holds(nodes []Node, entities []uint32, hops []Hop) bool {
+	t, ok := q.start(nodes[entities[0]]), true
+	for i, h := range hops {
+		if t, ok = q.step(t, nodes[entities[i]], h, nodes[entities[i+1]]); !ok {
+			return false
+		}
+	}
+	return true
+}

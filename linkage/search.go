@@ -1,0 +1,228 @@
+package linkage
+
+import (
+	"context"
+	"errors"
+	"sync"
+)
+
+// A role is the part that entities play in a question.
+type role uint16
+
+const (
+	roleFrom    role = 1 << iota
+	roleTo           // an end
+	roleAvoid        // on no path
+	roleSettled      // an end that needs no (further) path
+	roleThrough = 4
+)
+
+// A search answers one query. Its arrays are used again by later ones, those
+// that a graph fills by searches in the same one.
+type search struct {
+	ctx   context.Context
+	g     Graph
+	q     *query
+	slots []slot // by entity
+	page  *page
+
+	near, far spread
+	met       int // the least length that a walk between the ends may have
+	layers    layers
+	walk      walk
+	frontier  []uint32
+	hubs      map[uint32]bool // at which the search turned back
+	touched   role            // see touch
+
+	settled    int // ends that need no further path
+	expansions int
+	reason     string // why it stopped, empty while it has not
+	err        error
+}
+
+// The reasons for which a search stops early.
+const (
+	ReasonBudget   = "BUDGET"
+	ReasonDeadline = "DEADLINE"
+)
+
+// A slot holds what the parts of a search know of an entity, so that one access
+// to memory brings it all: that is what a search waits for.
+type slot struct {
+	latest [2]uint32 // by side: 1 + index of its latest state, 0 for none
+	into   [2]uint32 // by side: 1 + index of the latest edge to it
+	node   Node
+	place  uint32 // 1 + index of its latest place in the layer being laid
+	role   role
+	useful uint16 // positions on the near side at which it may be on a walk
+}
+
+const never = MaxLength + 1
+
+var searches = sync.Pool{New: func() any { return new(search) }}
+
+// begin readies a search for a query.
+func begin(ctx context.Context, g Graph, q *query) *search {
+	s := searches.Get().(*search)
+	if s.g != g { // else it still holds its nodes
+		s.g, s.slots = g, s.slots[:0]
+	}
+	s.ctx, s.q = ctx, q
+	s.look()
+	s.met, s.settled, s.expansions, s.reason, s.err = never, 0, 0, "", nil
+	s.hubs = map[uint32]bool{}
+	s.assign(func(e uint32, r role) { s.slots[e].role |= r })
+	s.near.s, s.near.side, s.near.goal = s, 0, roleTo
+	s.far.s, s.far.side, s.far.goal = s, 1, roleFrom
+	s.near.begin(q.from)
+	s.far.begin(q.to)
+	return s
+}
+
+// end gives the arrays back, clean.
+func (s *search) end() {
+	s.assign(func(e uint32, r role) { s.slots[e].role = 0 })
+	s.near.clear()
+	s.far.clear()
+	s.layers.clear(s.slots)
+	s.ctx, s.q, s.page, s.hubs = nil, nil, nil, nil
+	searches.Put(s)
+}
+
+func (s *search) assign(set func(uint32, role)) {
+	sets := append([][]uint32{s.q.from, s.q.to, s.q.avoid, nil}, s.q.through...)
+	for i, entities := range sets {
+		for _, e := range entities {
+			set(e, 1<<i)
+		}
+	}
+}
+
+// run looks for paths from the length least on, until the page is full. It
+// returns the length up to which every path was considered.
+func (s *search) run(least int) (proven int) {
+	for length := least; length <= s.q.length; length++ {
+		if s.page.beyond(s.q.order.rank(length, weight{})) {
+			return s.q.length
+		}
+		if s.spreadTo(length); s.stopped() {
+			return length - 1
+		}
+		if s.met == never && (s.near.done() || s.far.done()) {
+			return s.q.length
+		}
+		if s.met <= length && s.lay(length) {
+			s.enumerate(length)
+		}
+		if s.stopped() {
+			return length - 1
+		}
+		if !s.settle(s.q.order.rank(length+1, weight{})) {
+			return s.q.length
+		}
+	}
+	return s.q.length
+}
+
+// spreadTo widens the cheaper side until both together cover a length.
+func (s *search) spreadTo(length int) {
+	for s.near.radius+s.far.radius < length && !s.stopped() {
+		p := &s.near
+		if p.done() || p.cost > s.far.cost && !s.far.done() {
+			p = &s.far
+		}
+		if p.done() {
+			return
+		}
+		p.widen()
+	}
+}
+
+// meet is told of each new state, and looks whether it joins one of the other side.
+func (s *search) meet(p *spread, entity uint32, t turn, distance int) {
+	other := &s.far
+	if p == other {
+		other = &s.near
+	}
+	if d, ok := other.distance(entity, t); ok {
+		s.met = min(s.met, d+distance)
+	}
+}
+
+// settle marks ends whose best path is better than any to come of this rank. It
+// returns false when no end is left that needs a path.
+func (s *search) settle(rank uint64) bool {
+	if !s.page.byEnd {
+		return true
+	}
+	for _, f := range s.page.found {
+		if f.rank < rank && s.slots[f.end()].role&roleSettled == 0 {
+			s.slots[f.end()].role |= roleSettled
+			s.settled++
+		}
+	}
+	return s.settled < len(s.q.to)
+}
+
+// passable reports whether a path may pass through an entity.
+func (s *search) passable(e uint32, n Node) bool {
+	if s.slots[e].role&(roleFrom|roleTo|roleAvoid) != 0 || !s.q.inner[n.Kind] {
+		return false
+	}
+	if s.q.hubs && s.q.isHub(n) {
+		s.hubs[e] = true
+		return false
+	}
+	return true
+}
+
+// passed returns the sets of Options.Through in which an entity is.
+func (s *search) passed(e uint32) turn { return turn(s.slots[e].role>>roleThrough) << turnMask }
+
+// all returns the turn that has passed all sets.
+func (q *query) all() turn { return turn(1<<len(q.through)-1) << turnMask }
+
+// look takes note of all entities known so far.
+func (s *search) look() {
+	nodes := s.g.Nodes()
+	for i := len(s.slots); i < len(nodes); i++ {
+		s.slots = append(s.slots, slot{node: nodes[i]})
+	}
+}
+
+// expand visits the hops of the frontier.
+func (s *search) expand(visit func(i int, hops []Hop) bool) {
+	if err := s.g.Expand(s.ctx, s.frontier, func(i int, hops []Hop) bool {
+		s.look()
+		return visit(i, hops)
+	}); err != nil {
+		s.fail(err)
+	}
+}
+
+// spend counts links looked at, and looks at the clock now and then. It returns
+// false when the search has to stop.
+func (s *search) spend(links int) bool {
+	before := s.expansions
+	s.expansions += links
+	if s.expansions > s.q.budget {
+		s.expansions, s.reason = s.q.budget, ReasonBudget
+		return false
+	}
+	if before>>10 != s.expansions>>10 {
+		s.fail(s.ctx.Err())
+	}
+	return !s.stopped()
+}
+
+func (s *search) fail(err error) {
+	switch {
+	case err == nil:
+	case errors.Is(err, context.DeadlineExceeded):
+		s.reason = ReasonDeadline
+	default:
+		s.err = err
+	}
+}
+
+func (s *search) stopped() bool { return s.reason != "" || s.err != nil }

@@ -1,0 +1,172 @@
+package linkage
+
+import "slices"
+
+// A spread is breadth-first search from one set of ends over states: how far
+// each entity is, and reached how. A state covered by one that is as near is
+// not kept, so that most entities have one. It keeps the links that a path may
+// use, so that each entity is expanded once for all lengths.
+type spread struct {
+	s      *search
+	side   int  // 0 for the near one, 1 for the far one
+	goal   role // where it ends; it starts at the other ends
+	states []state
+	edges  []edge
+	level  int // index of the first state at distance radius
+	radius int // all states up to this distance are known
+	cost   int // links at the states at distance radius
+}
+
+type state struct {
+	entity      uint32
+	turn        turn
+	earlier     uint32 // of the same entity, as in slot
+	first, last uint32 // its edges, if it is the first state of its entity and was expanded
+	distance    uint8
+}
+
+// An edge is a hop from an entity that was expanded.
+type edge struct {
+	from    uint32
+	hop     Hop
+	earlier uint32 // to the same entity, as in slot
+}
+
+// begin starts anew from ends.
+func (p *spread) begin(ends []uint32) {
+	p.level, p.radius, p.cost = 0, 0, 0
+	for _, e := range ends {
+		p.add(e, p.s.q.start(p.s.slots[e].node), 0)
+	}
+}
+
+// clear forgets all states.
+func (p *spread) clear() {
+	for _, st := range p.states {
+		p.s.slots[st.entity].latest[p.side] = 0
+	}
+	for _, e := range p.edges {
+		p.s.slots[e.hop.To].into[p.side] = 0
+	}
+	p.states, p.edges = p.states[:0], p.edges[:0]
+}
+
+// done reports whether nothing is left to widen: what is not reached cannot be.
+func (p *spread) done() bool { return p.level == len(p.states) }
+
+// widen goes one step further.
+func (p *spread) widen() {
+	s, level := p.s, p.level
+	s.frontier = s.frontier[:0]
+	for _, st := range p.states[level:] {
+		s.frontier = append(s.frontier, st.entity)
+	}
+	p.level, p.cost = len(p.states), 0
+	p.radius++
+	s.expand(func(i int, hops []Hop) bool {
+		at := p.states[level+i]
+		near := s.slots[at.entity].node
+		if at.distance > 0 && s.slots[at.entity].role&p.goal != 0 || !s.q.ready(near) {
+			return true
+		}
+		if !s.spend(len(hops)) {
+			return false
+		}
+		first := uint32(len(p.edges))
+		for chunk := range slices.Chunk(hops, ahead) {
+			s.touch(chunk)
+			for _, h := range chunk {
+				p.follow(at, near, h)
+			}
+		}
+		p.states[level+i].first, p.states[level+i].last = first, uint32(len(p.edges))
+		return true
+	})
+}
+
+// ahead is the number of hops whose far ends are fetched at once: their lines
+// fit the first-level cache.
+const ahead = 64
+
+// touch reads a byte of each far end. Nothing depends on what it reads, so that
+// the processor waits for all of them together and not, as follow would, for
+// one after another. It saves a fifth of the time of a search.
+func (s *search) touch(hops []Hop) {
+	var any role
+	for _, h := range hops {
+		any |= s.slots[h.To].role
+	}
+	s.touched |= any
+}
+
+func (p *spread) follow(at state, near Node, h Hop) {
+	s := p.s
+	kinds := s.q.kindsBeyond(near, h)
+	if kinds == 0 || h.To == at.entity {
+		return // without a look at the far end, which is far away in memory
+	}
+	far := s.slots[h.To].node
+	if kinds>>far.Kind&1 == 0 || !s.q.valid(s.g, h, far) {
+		return
+	}
+	slot := &s.slots[h.To]
+	if slot.role&p.goal == 0 && !s.passable(h.To, far) {
+		return
+	}
+	if at.earlier == 0 {
+		p.edges = append(p.edges, edge{at.entity, h, slot.into[p.side]})
+		slot.into[p.side] = uint32(len(p.edges))
+	}
+	if t, ok := s.q.step(at.turn, near, h, far); ok && !p.known(h.To, t) {
+		p.add(h.To, t, uint8(p.radius))
+	}
+}
+
+// nearest returns the first state of an entity, which is among the nearest.
+func (p *spread) nearest(entity uint32) *state {
+	st := &p.states[p.s.slots[entity].latest[p.side]-1]
+	for st.earlier > 0 {
+		st = &p.states[st.earlier-1]
+	}
+	return st
+}
+
+// known reports whether a state is covered by one that was reached before it.
+func (p *spread) known(entity uint32, t turn) bool {
+	for i := p.s.slots[entity].latest[p.side]; i > 0; i = p.states[i-1].earlier {
+		if p.states[i-1].turn.covers(t) {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *spread) add(entity uint32, t turn, distance uint8) {
+	latest := &p.s.slots[entity].latest[p.side]
+	p.states = append(p.states, state{entity: entity, turn: t, earlier: *latest, distance: distance})
+	*latest = uint32(len(p.states))
+	p.cost += int(p.s.slots[entity].node.Degree)
+	p.s.meet(p, entity, t, int(distance))
+}
+
+// distance returns the least distance of a state at which a path that reached
+// entity by t from the other side may go on; ok is false if there is none.
+func (p *spread) distance(entity uint32, t turn) (d int, ok bool) {
+	for i := p.s.slots[entity].latest[p.side]; i > 0; {
+		st := &p.states[i-1]
+		if _, fits := t.with(st.turn); fits && (!ok || int(st.distance) < d) {
+			d, ok = int(st.distance), true
+		}
+		i = st.earlier
+	}
+	return d, ok
+}
+
+// within reports whether the ends of p may be no more than steps away. It errs
+// only where p is not wide enough to know.
+func (p *spread) within(entity uint32, t turn, steps int) bool {
+	if d, ok := p.distance(entity, t); ok {
+		return d <= steps
+	}
+	return steps > p.radius && !p.done()
+}
