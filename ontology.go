@@ -156,6 +156,17 @@ func (o *Ontology) KindsOf(name string) []string {
 	return nil
 }
 
+// ScopedKinds returns the names of the kinds at which a path tells cities apart.
+func (o *Ontology) ScopedKinds() []string {
+	var names []string
+	for _, k := range o.Kinds {
+		if k.Scoped {
+			names = append(names, k.Name)
+		}
+	}
+	return names
+}
+
 // Label returns the label of an enum value, or the value itself.
 func (o *Ontology) Label(enum, value string) Label {
 	if e := o.Enums[enum]; e != nil {

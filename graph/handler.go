@@ -16,12 +16,14 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"jinqiao"
+	"jinqiao/linkage"
 )
 
 // Options are what the API needs.
 type Options struct {
 	Store    jinqiao.Store
 	Ontology *jinqiao.Ontology
+	Topology Topology
 
 	// Timeout bounds one request; 30 s if zero.
 	Timeout time.Duration
@@ -30,6 +32,11 @@ type Options struct {
 	// under which a client saw it. May be nil.
 	Report func(reference string, err error)
 }
+
+// A Topology returns the state of the graph in which paths are searched: not
+// older than anything that a Read of the store shows. An error with
+// CodeUnavailable says that it is not there yet.
+type Topology func(ctx context.Context) (linkage.Graph, error)
 
 type handler struct {
 	Options

@@ -32,6 +32,7 @@ type rootField struct {
 	ids      []string // of `nodes`
 	name     string   // of `entity` by name
 	kinds    []string // kinds that will do
+	paths    *pathField
 	at       pathway
 }
 
@@ -88,6 +89,8 @@ func (p *planner) root(plan *jinqiao.Plan, field *rootField, f graphql.Collected
 		return p.rootList(plan, field, f, args, "Entity")
 	case "links":
 		return p.rootLinks(plan, field, f, args)
+	case "paths", "reach":
+		return p.paths(field, f, args)
 	}
 	for _, k := range p.ontology.Kinds {
 		switch f.Name {

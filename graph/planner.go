@@ -23,6 +23,9 @@ type planner struct {
 // entity adds what sel asks of entities of these kinds to into; rows is how many
 // of them there may be.
 func (p *planner) entity(into *jinqiao.EntitySelect, sel ast.SelectionSet, kinds []string, rows int) error {
+	if len(sel) == 0 {
+		return nil
+	}
 	for _, group := range p.alike(sel, kinds) {
 		kind := p.ontology.Kind(group[0])
 		on := group

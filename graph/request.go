@@ -61,7 +61,11 @@ func readQuery(r *http.Request) (*graphql.RawParams, *fault) {
 
 // readBody reads the body of a POST request.
 func readBody(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, *fault) {
-	media, attributes, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	contentType := r.Header.Get("Content-Type")
+	media, attributes, err := contentType, map[string]string(nil), error(nil)
+	if contentType != typeJSON { // most are just that
+		media, attributes, err = mime.ParseMediaType(contentType)
+	}
 	if err != nil || media != typeJSON {
 		return nil, &fault{http.StatusUnsupportedMediaType, jinqiao.CodeBadInput, "send the request as " + typeJSON + " (Content-Type)"}
 	}
@@ -80,35 +84,36 @@ func readBody(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, *faul
 
 func parseBody(body []byte) (*graphql.RawParams, *fault) {
 	var fields struct {
-		Query         json.RawMessage
-		OperationName json.RawMessage
-		Variables     json.RawMessage
-		Extensions    json.RawMessage
+		Query         any             `json:"query"`
+		OperationName any             `json:"operationName"`
+		Variables     json.RawMessage `json:"variables"`
+		Extensions    json.RawMessage `json:"extensions"`
 	}
 	if err := json.Unmarshal(body, &fields); err != nil {
 		return nil, badRequest(`the body has to be a JSON object such as {"query": "{ … }", "variables": {}}: %v`, err)
 	}
 	params := &graphql.RawParams{}
-	if err := json.Unmarshal(fields.Query, &params.Query); len(fields.Query) == 0 || err != nil || params.Query == "" {
+	var ok bool
+	if params.Query, ok = fields.Query.(string); !ok || params.Query == "" {
 		return nil, badRequest("`query` has to be there, as text")
 	}
-	if !absent(fields.OperationName) {
-		if err := json.Unmarshal(fields.OperationName, &params.OperationName); err != nil {
-			return nil, badRequest("`operationName` has to be text")
-		}
+	if params.OperationName, ok = fields.OperationName.(string); !ok && fields.OperationName != nil {
+		return nil, badRequest("`operationName` has to be text")
 	}
-	for name, v := range map[string]struct {
-		text json.RawMessage
-		into *map[string]any
-	}{"variables": {fields.Variables, &params.Variables}, "extensions": {fields.Extensions, &params.Extensions}} {
-		if absent(v.text) {
-			continue
-		}
-		if err := decode(v.text, v.into); err != nil {
-			return nil, badRequest("`%s` has to be a JSON object", name)
-		}
+	if err := decodeIfThere(fields.Variables, &params.Variables); err != nil {
+		return nil, badRequest("`variables` has to be a JSON object")
+	}
+	if err := decodeIfThere(fields.Extensions, &params.Extensions); err != nil {
+		return nil, badRequest("`extensions` has to be a JSON object")
 	}
 	return params, nil
+}
+
+func decodeIfThere(text json.RawMessage, into *map[string]any) error {
+	if absent(text) {
+		return nil
+	}
+	return decode(text, into)
 }
 
 func absent(v json.RawMessage) bool { return len(v) == 0 || string(v) == "null" }
@@ -130,7 +135,8 @@ func decode(text []byte, into *map[string]any) error {
 // that old clients know.
 func negotiate(accept []string) (media string, ok bool) {
 	header := strings.Join(accept, ",")
-	if header == "" {
+	switch header {
+	case "", "*/*", typeJSON: // most requests
 		return typeJSON, true
 	}
 	best := 0.0

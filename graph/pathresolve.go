@@ -1,0 +1,154 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"jinqiao"
+	"jinqiao/graph/model"
+	"jinqiao/linkage"
+)
+
+// searchTime bounds a search for paths; what was found by then is answered.
+const searchTime = 10 * time.Second
+
+// Paths returns the best paths between two sets.
+func (q *query) Paths(ctx context.Context, _, _ map[string]any, _ map[string]any, _ *int, _ *string) (*model.PathConnection, error) {
+	found, err := q.search(ctx, linkage.Paths)
+	if err != nil {
+		return nil, err
+	}
+	return &model.PathConnection{Found: found}, nil
+}
+
+// Reach returns which of a set can be reached, each with its best path.
+func (q *query) Reach(ctx context.Context, _, _ map[string]any, _ map[string]any, _ *int, _ *string) (*model.ReachConnection, error) {
+	found, err := q.search(ctx, linkage.Reach)
+	if err != nil {
+		return nil, err
+	}
+	return &model.ReachConnection{Found: found}, nil
+}
+
+type searchFunc func(ctx context.Context, g linkage.Graph, from, to []string, o linkage.Options, first int, after string) (*linkage.Result, error)
+
+// search finds the paths of the root field being resolved, and loads their
+// entities and links in one plan.
+func (q *query) search(ctx context.Context, find searchFunc) (*model.Found, error) {
+	_, f, err := current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	w := f.paths
+	from, to, err := q.sets(ctx, w)
+	if err != nil {
+		return nil, err
+	}
+	topology, err := q.topology(ctx)
+	if err != nil {
+		return nil, err
+	}
+	limited, cancel := context.WithTimeout(ctx, searchTime)
+	defer cancel()
+	result, err := find(limited, topology, from, to, w.options, w.first, w.after)
+	if err != nil {
+		return nil, placed(err, w.at)
+	}
+	return q.load(ctx, w, result)
+}
+
+// placed adds the place of the field to the argument that an error names.
+func placed(err error, at pathway) error {
+	e, ok := errors.AsType[*jinqiao.Error](err)
+	if !ok || e.Argument == "" {
+		return err
+	}
+	c := e.At(string(at.in(e.Argument)))
+	c.Message = c.Argument + ": " + e.Message
+	return c
+}
+
+// sets looks up the ids of the ends, and of what the options name, in one plan.
+func (q *query) sets(ctx context.Context, w *pathField) (from, to []string, err error) {
+	filters := append([]jinqiao.Filter{w.from, w.to}, w.through...)
+	if w.avoid != nil {
+		filters = append(filters, w.avoid)
+	}
+	plan := &jinqiao.Plan{}
+	for _, filter := range filters {
+		plan.Entities = append(plan.Entities, &jinqiao.EntityQuery{Filter: filter, Page: jinqiao.Page{Limit: maxSet + 1}, Select: &jinqiao.EntitySelect{}})
+	}
+	answer, err := q.store.Read(ctx, plan)
+	if err != nil {
+		return nil, nil, err
+	}
+	ids := make([][]string, len(filters))
+	for i, page := range answer.Entities {
+		if len(page.Rows) > maxSet {
+			return nil, nil, jinqiao.Errorf(jinqiao.CodeTooLarge, "%s: a set of ends may have %d entities at most; narrow it by a filter", w.at, maxSet)
+		}
+		for _, row := range page.Rows {
+			ids[i] = append(ids[i], row.Entity.ID)
+		}
+	}
+	for i := range w.through {
+		w.options.Through = append(w.options.Through, ids[2+i])
+	}
+	if w.avoid != nil {
+		w.options.Avoid = ids[len(ids)-1]
+	}
+	return ids[0], ids[1], nil
+}
+
+// load fetches what was asked of the entities and links of a result.
+func (q *query) load(ctx context.Context, w *pathField, r *linkage.Result) (*model.Found, error) {
+	entities, links := mentioned(r)
+	answer, err := q.store.Read(ctx, &jinqiao.Plan{
+		Entities: []*jinqiao.EntityQuery{{IDs: entities, Select: w.entity}},
+		Links:    []*jinqiao.LinkQuery{{IDs: links, Select: w.link}},
+	})
+	if err != nil {
+		return nil, err
+	}
+	found := &model.Found{Result: r, Tag: w.tag, Order: w.options.Order, Later: w.after != "",
+		Entities: map[string]*jinqiao.EntityRow{}, Links: map[string]*jinqiao.LinkRow{}}
+	for i, row := range answer.Entities[0].Rows {
+		found.Entities[entities[i]] = row
+	}
+	for i, row := range answer.Links[0].Rows {
+		found.Links[links[i]] = row
+	}
+	return found, nil
+}
+
+// mentioned lists the entities and links of a result, each once.
+func mentioned(r *linkage.Result) (entities, links []string) {
+	seen := map[string]bool{}
+	add := func(into *[]string, ids ...string) {
+		for _, id := range ids {
+			if !seen[id] {
+				seen[id] = true
+				*into = append(*into, id)
+			}
+		}
+	}
+	entities, links = []string{}, []string{} // not nil: nothing, not all
+	paths := append([]*linkage.Path{}, r.Paths...)
+	for _, x := range r.Completeness.Excluded {
+		if x.Example != nil {
+			paths = append(paths, x.Example)
+		}
+	}
+	for _, p := range paths {
+		add(&entities, p.Entities...)
+		for _, s := range p.Steps {
+			add(&links, s.Link)
+			add(&links, s.Parallel...)
+		}
+	}
+	for _, h := range r.Completeness.SkippedHubs {
+		add(&entities, h.Entity)
+	}
+	return entities, links
+}

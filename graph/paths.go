@@ -1,0 +1,156 @@
+package graph
+
+import (
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"jinqiao"
+	"jinqiao/linkage"
+)
+
+// maxSet is how many entities a set of ends may have.
+const maxSet = 100_000
+
+// A pathField is what a root field about paths asks: sets, options, and what is
+// wanted of the entities and links of the answer.
+type pathField struct {
+	from, to jinqiao.Filter
+	avoid    jinqiao.Filter // nil for none
+	through  []jinqiao.Filter
+	options  linkage.Options
+	first    int
+	after    string
+	entity   *jinqiao.EntitySelect
+	link     *jinqiao.LinkSelect
+	at       pathway
+	tag      string
+}
+
+// paths plans the fields `paths` and `reach`. What they read of the store is
+// known when the search has been done; what is wanted of it is planned here.
+func (p *planner) paths(field *rootField, f graphql.CollectedField, args map[string]any) error {
+	at := field.at
+	w := &pathField{options: linkage.Defaults(), entity: &jinqiao.EntitySelect{}, link: &jinqiao.LinkSelect{}, at: at, tag: p.tag(f.Name, args)}
+	var err error
+	if w.from, err = p.set(object(args["from"]), at.in("from")); err != nil {
+		return err
+	}
+	if w.to, err = p.set(object(args["to"]), at.in("to")); err != nil {
+		return err
+	}
+	if err := p.pathOptions(w, object(args["options"]), at.in("options")); err != nil {
+		return err
+	}
+	page, err := page(args, w.tag, at)
+	if err != nil {
+		return err
+	}
+	w.first = page.Limit
+	if len(page.After) == 1 {
+		w.after, _ = page.After[0].(string)
+	}
+	rows, err := p.charge(w.first, 2*w.options.MaxLength+1)
+	if err != nil {
+		return err
+	}
+	field.paths = w
+	return p.pathSelection(w, f.Selections, f.Definition.Type.Name(), rows)
+}
+
+// pathSelection gathers what is asked of entities and links anywhere in the
+// answer. They are few kinds of objects in many places; all are loaded alike.
+func (p *planner) pathSelection(w *pathField, sel ast.SelectionSet, typeName string, rows int) error {
+	for _, f := range p.collect(sel, []string{typeName}) {
+		next := f.Definition.Type.Name()
+		switch next {
+		case "Entity":
+			if err := p.entity(w.entity, f.Selections, p.typeOf(next).kinds, rows); err != nil {
+				return err
+			}
+			continue
+		case "Link":
+			if err := p.link(w.link, f.Selections, rows); err != nil {
+				return err
+			}
+			continue
+		}
+		switch f.Name {
+		case "text":
+			p.wantSentences(w)
+		case "sources":
+			w.link.Evidence = true
+			want(&w.link.Documents).Properties = true
+		case "excluded":
+			w.options.Excluded = true
+		case "document":
+			if err := p.entity(want(&w.link.Documents), f.Selections, p.ontology.EvidenceKinds, rows); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := p.pathSelection(w, f.Selections, next, rows); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// wantSentences asks for what the sentences of a path say.
+func (p *planner) wantSentences(w *pathField) {
+	w.entity.Properties = true
+	w.link.Properties, w.link.Evidence = true, true
+	want(&w.link.From).Properties = true
+	want(&w.link.To).Properties = true
+	want(&w.link.Documents).Properties = true
+}
+
+func (p *planner) pathOptions(w *pathField, m map[string]any, at pathway) error {
+	o := &w.options
+	for name, into := range map[string]*int{"maxLength": &o.MaxLength, "hubDegree": &o.HubDegree} {
+		if n, ok := whole(m[name]); ok {
+			*into = n
+		}
+	}
+	if o.MaxLength < 1 || o.MaxLength > linkage.MaxLength {
+		return at.in("maxLength").bad("a path has 1 to %d steps, not %d", linkage.MaxLength, o.MaxLength)
+	}
+	o.Relationships = list(m["relationships"])
+	o.Assertions = list(m["assertion"])
+	if m["kinds"] != nil {
+		o.Kinds = append([]string{}, p.kindNames(items(m["kinds"]))...)
+	}
+	o.MinConfidence, _ = m["minConfidence"].(string)
+	validOn, _ := m["validOn"].(string)
+	o.ValidOn = jinqiao.PartialDate(validOn)
+	if order, ok := m["order"].(string); ok {
+		o.Order = linkage.Order(order)
+	}
+	for _, rule := range texts(items(m["relax"])) {
+		o.Relax = append(o.Relax, linkage.Rule(rule))
+	}
+	return p.pathSets(w, m, at)
+}
+
+func (p *planner) pathSets(w *pathField, m map[string]any, at pathway) (err error) {
+	if m["avoid"] != nil {
+		if w.avoid, err = p.set(object(m["avoid"]), at.in("avoid")); err != nil {
+			return err
+		}
+	}
+	for i, item := range items(m["through"]) {
+		set, err := p.set(object(item), at.in("through").item(i))
+		if err != nil {
+			return err
+		}
+		w.through = append(w.through, set)
+	}
+	return nil
+}
+
+// list returns the texts of a list, nil where it was not given.
+func list(v any) []string {
+	if v == nil {
+		return nil
+	}
+	return append([]string{}, texts(items(v))...)
+}
