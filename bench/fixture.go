@@ -1,0 +1,168 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+	"net/http"
+	"os"
+	"path/filepath"
+	"sync/atomic"
+
+	"jinqiao"
+	"jinqiao/bench/synthetic"
+	"jinqiao/graph"
+	"jinqiao/store/sqlite"
+
+	_ "modernc.org/sqlite" // the driver, for SQL beside the store
+)
+
+const seed = 1
+
+// A fixture is a graph in a store that is ready to be asked.
+type fixture struct {
+	size     size
+	graph    *synthetic.Graph
+	ontology *jinqiao.Ontology
+	path     string // of the store
+	store    *recorder
+	raw      *sql.DB // the same file without the store
+	ctx      context.Context
+	handler  http.Handler
+}
+
+// A recorder is a store that keeps the last plan it was given.
+type recorder struct {
+	jinqiao.Store
+	plan atomic.Pointer[jinqiao.Plan]
+}
+
+// Read answers a plan and keeps it.
+func (r *recorder) Read(ctx context.Context, plan *jinqiao.Plan) (*jinqiao.Answer, error) {
+	r.plan.Store(plan)
+	return r.Store.Read(ctx, plan)
+}
+
+// prepare makes what is missing of the graphs, and their stores.
+func (b *bench) prepare(chosen []size) error {
+	ontology, err := jinqiao.Standard()
+	if err != nil {
+		return err
+	}
+	if b.folder == "" {
+		if b.folder, err = os.UserCacheDir(); err != nil {
+			b.folder = os.TempDir()
+		}
+		b.folder = filepath.Join(b.folder, "jinqiao-bench")
+	}
+	b.folder = filepath.Join(b.folder, fmt.Sprintf("%d-%s", synthetic.Version, ontology.Version))
+	for _, s := range chosen {
+		if err := b.build(s, ontology); err != nil {
+			return fmt.Errorf("make the graph of %s: %w", s.name, err)
+		}
+	}
+	return nil
+}
+
+// files is the folder with the JSONL of a size.
+func (b *bench) files(s size) string { return filepath.Join(b.folder, s.name) }
+
+// database is the path of the store of a size.
+func (b *bench) database(s size) string { return filepath.Join(b.folder, s.name+".db") }
+
+// build makes files and store of a size, unless both are there. A store is there
+// under its name only when it is complete.
+func (b *bench) build(s size, ontology *jinqiao.Ontology) error {
+	if _, err := os.Stat(b.database(s)); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	fmt.Fprintf(os.Stderr, "making %s in %s\n", s.name, b.folder)
+	g, err := synthetic.New(ontology, synthetic.Options{Entities: s.entities, Links: s.links, Seed: seed})
+	if err != nil {
+		return err
+	}
+	if err := g.WriteFiles(b.files(s)); err != nil {
+		return err
+	}
+	part := b.database(s) + ".part"
+	if err := removeStore(part); err != nil {
+		return err
+	}
+	if err := fill(b.ctx, part, ontology, g); err != nil {
+		return err
+	}
+	if err := os.Rename(part, b.database(s)); err != nil {
+		return err
+	}
+	return removeStore(part)
+}
+
+func removeStore(path string) error {
+	left, err := filepath.Glob(path + "*")
+	for _, name := range left {
+		err = errors.Join(err, os.Remove(name))
+	}
+	return err
+}
+
+func fill(ctx context.Context, path string, ontology *jinqiao.Ontology, g *synthetic.Graph) error {
+	store, err := sqlite.Open(ctx, sqlite.Options{Path: path, Ontology: ontology})
+	if err != nil {
+		return err
+	}
+	for _, changes := range []iter.Seq2[jinqiao.Change, error]{g.Entities(), g.Links()} {
+		if err := store.Apply(ctx, jinqiao.Batch{Changes: changes, Bulk: true}); err != nil {
+			return errors.Join(err, store.Close())
+		}
+	}
+	return store.Close()
+}
+
+// fixture opens what prepare has made.
+func (b *bench) fixture(s size) (*fixture, error) {
+	if f := b.open[s.name]; f != nil {
+		return f, nil
+	}
+	ontology, err := jinqiao.Standard()
+	if err != nil {
+		return nil, err
+	}
+	f := &fixture{ctx: b.ctx, size: s, ontology: ontology, path: b.database(s)}
+	if f.graph, err = synthetic.New(ontology, synthetic.Options{Entities: s.entities, Links: s.links, Seed: seed}); err != nil {
+		return nil, err
+	}
+	store, err := sqlite.Open(b.ctx, sqlite.Options{Path: f.path, Ontology: ontology})
+	if err != nil {
+		return nil, err
+	}
+	f.store = &recorder{Store: store}
+	b.open[s.name] = f
+	f.handler = graph.NewHandler(graph.Options{Store: f.store, Ontology: ontology})
+	f.raw, err = openRaw(f.path, "query_only(1)")
+	return f, err
+}
+
+// openRaw opens a SQLite file with the settings that the store has for reading.
+func openRaw(path string, pragmas ...string) (*sql.DB, error) {
+	name := "file:" + path + "?_pragma=mmap_size(4294967296)&_pragma=cache_size(-16384)"
+	for _, p := range pragmas {
+		name += "&_pragma=" + p
+	}
+	return sql.Open("sqlite", name)
+}
+
+// close closes all fixtures, so that other processes can have their stores.
+func (b *bench) close() error {
+	var err error
+	for name, f := range b.open {
+		if f.raw != nil {
+			err = errors.Join(err, f.raw.Close())
+		}
+		err = errors.Join(err, f.store.Close())
+		delete(b.open, name)
+	}
+	return err
+}

@@ -1,0 +1,80 @@
+package main
+
+import "fmt"
+
+// mostGrowth is how much a figure may grow from the smallest size to the largest.
+const mostGrowth = 1.5
+
+// A probe makes one side of a fixture, and says how to end what it needs.
+type probe struct {
+	name string
+	side func(*fixture) (side, func(), error)
+}
+
+var probes = []probe{
+	{"node by HTTP, c=1", func(f *fixture) (side, func(), error) {
+		s := serve(f.handler)
+		requests, _ := nodeRequests(f)
+		one, err := over("node", s.addr, 1, requests)
+		return one, s.close, err
+	}},
+	{"three levels by HTTP", func(f *fixture) (side, func(), error) {
+		s := serve(f.handler)
+		pages, err := f.threeLevelPages()
+		if err != nil {
+			return side{}, s.close, err
+		}
+		one, err := threeLevelsOverHTTP(s, pages)
+		return one, s.close, err
+	}},
+	{"three levels, the store's answer", func(f *fixture) (side, func(), error) {
+		pages, err := f.threeLevelPages()
+		return f.plansInStore(pages), nothing, err
+	}},
+	{"entity by id in the store", func(f *fixture) (side, func(), error) { return f.entitySide(), nothing, nil }},
+	{"page 1 of 50 by name", func(f *fixture) (side, func(), error) { return f.entityPage(place{page: 1}), nothing, nil }},
+	{"deep page of 50 by name", func(f *fixture) (side, func(), error) {
+		deep, err := f.deepEntities()
+		return f.entityPage(deep), nothing, err
+	}},
+}
+
+func nothing() {}
+
+// growthFigure compares the largest size with the smallest.
+func (b *bench) growthFigure(chosen []size) error {
+	small, err := b.fixture(chosen[0])
+	if err != nil {
+		return err
+	}
+	large, err := b.fixture(chosen[len(chosen)-1])
+	if err != nil {
+		return err
+	}
+	for _, p := range probes {
+		if err := b.grow(p, small, large); err != nil {
+			return fmt.Errorf("%s: %w", p.name, err)
+		}
+	}
+	return nil
+}
+
+func (b *bench) grow(p probe, small, large *fixture) error {
+	var sides []side
+	for _, f := range []*fixture{small, large} {
+		s, end, err := p.side(f)
+		if end != nil {
+			defer end()
+		}
+		if err != nil {
+			return err
+		}
+		sides = append(sides, s)
+	}
+	got, err := b.compare(sides...)
+	if err != nil {
+		return err
+	}
+	b.report.add(slower(p.name+", growth", small.size.name+" → "+large.size.name, got[1], got[0], small.size.name, mostGrowth))
+	return nil
+}

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+)
+
+// importLimit is in seconds, for 200,000 entities and 1,000,000 links.
+const importLimit = 90
+
+// importFigure imports the files of a size into a new store, in a process of its
+// own, and writes the same rows with SQL in another.
+func (b *bench) importFigure(s size) error {
+	if err := b.close(); err != nil {
+		return err
+	}
+	folder, err := os.MkdirTemp(b.folder, "import-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(folder)
+	stored := filepath.Join(folder, "imported.db")
+	imported, err := b.inChild("import", b.files(s), stored)
+	if err != nil {
+		return err
+	}
+	inserted, err := b.inChild("insert", stored, filepath.Join(folder, "inserted.db"))
+	if err != nil {
+		return err
+	}
+	disk, err := os.Stat(stored)
+	if err != nil {
+		return err
+	}
+	rate := float64(s.entities+s.links) / imported.Seconds
+	r := row{what: "import of JSONL into a new store", size: s.name,
+		got:    fmt.Sprintf("%.1f s, %.0f rows/s (CPU %.1f s)", imported.Seconds, rate, imported.CPU),
+		beside: fmt.Sprintf("raw INSERTs: %.1f s (CPU %.1f s)", inserted.Seconds, inserted.CPU),
+		ratio:  fmt.Sprintf("%.2f ×", imported.Seconds/inserted.Seconds)}
+	if s == sizes[len(sizes)-1] {
+		r.reach, r.missed = fmt.Sprintf("< %d s", importLimit), imported.Seconds >= importLimit
+	}
+	b.report.add(r,
+		row{what: "peak RssAnon of the import", size: s.name, got: megabytes(imported.Peak), beside: "raw INSERTs: " + megabytes(inserted.Peak)},
+		row{what: "store on disk", size: s.name, got: megabytes(disk.Size())})
+	return nil
+}
+
+// inChild runs this program again for one piece of work.
+func (b *bench) inChild(work, from, to string) (o outcome, err error) {
+	self, err := os.Executable()
+	if err != nil {
+		return o, err
+	}
+	profile := b.profile
+	if profile != "" {
+		profile += "." + work
+	}
+	command := exec.CommandContext(b.ctx, self, "child", work, from, to, profile)
+	command.Stderr = os.Stderr
+	out, err := command.Output()
+	if err != nil {
+		return o, fmt.Errorf("%s: %w", work, err)
+	}
+	return o, json.Unmarshal(out, &o)
+}

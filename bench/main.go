@@ -1,0 +1,155 @@
+// Command bench measures Jinqiao on synthetic graphs. Each figure is taken beside
+// its limit, in the same run, in turns. See README.md.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"runtime/pprof"
+	"slices"
+	"strings"
+	"time"
+)
+
+// A size is how large a graph is.
+type size struct {
+	name            string
+	entities, links int
+}
+
+var sizes = []size{{"20k", 20_000, 100_000}, {"200k", 200_000, 1_000_000}}
+
+// A bench is one run of the command.
+type bench struct {
+	ctx     context.Context
+	round   time.Duration // of one side in one round
+	rounds  int
+	folder  string // where graphs and stores are kept
+	profile string // file for a CPU profile; "" for none
+	report  report
+	open    map[string]*fixture
+}
+
+// A figure is something that is measured. One that compares sizes is measured
+// once, with all of them.
+type figure struct {
+	name    string
+	measure func(*bench, size) error
+	across  func(*bench, []size) error
+}
+
+var figures = []figure{
+	{name: "node", measure: (*bench).nodeFigure},
+	{name: "three-levels", measure: (*bench).threeLevelFigure},
+	{name: "entity", measure: (*bench).entityFigure},
+	{name: "page", measure: (*bench).pageFigure},
+	{name: "growth", across: (*bench).growthFigure},
+	{name: "import", measure: (*bench).importFigure},
+	{name: "server", measure: (*bench).serverFigure},
+}
+
+func main() {
+	if len(os.Args) > 1 && os.Args[1] == "child" {
+		exit(child(context.Background(), os.Args[2:]))
+	}
+	exit(run())
+}
+
+func exit(err error) {
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+	os.Exit(0)
+}
+
+func run() (err error) {
+	which := flag.String("size", "20k", "size of the graph: 20k, 200k, or all, which also tells how figures grow")
+	only := flag.String("only", "", "measure just one of "+strings.Join(figureNames(), ", "))
+	seconds := flag.Float64("seconds", 1, "how long each side runs in each round")
+	rounds := flag.Int("rounds", 5, "how many rounds; medians count")
+	profile := flag.String("cpuprofile", "", "write a CPU profile to this file, and those of imports beside it")
+	folder := flag.String("folder", "", "where graphs and stores are kept; by default in the user's cache")
+	flag.Parse()
+	chosen, err := choose(*which)
+	if err != nil {
+		return err
+	}
+	if *only != "" && !slices.Contains(figureNames(), *only) {
+		return fmt.Errorf("no figure is called %q; there are %s", *only, strings.Join(figureNames(), ", "))
+	}
+	b := &bench{ctx: context.Background(), round: time.Duration(*seconds * float64(time.Second)), rounds: max(1, *rounds),
+		folder: *folder, profile: *profile, open: map[string]*fixture{}}
+	defer b.close()
+	if err := b.prepare(chosen); err != nil {
+		return err
+	}
+	defer func() { b.report.write(os.Stdout) }()
+	return profiled(*profile, func() error { return b.measure(chosen, *only) })
+}
+
+// profiled does work, and writes a CPU profile of it if a file is named.
+func profiled(name string, work func() error) error {
+	if name == "" {
+		return work()
+	}
+	f, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if err := pprof.StartCPUProfile(f); err != nil {
+		return err
+	}
+	defer pprof.StopCPUProfile()
+	return work()
+}
+
+func figureNames() []string {
+	var names []string
+	for _, f := range figures {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+func choose(name string) ([]size, error) {
+	if name == "all" {
+		return sizes, nil
+	}
+	for _, s := range sizes {
+		if s.name == name {
+			return []size{s}, nil
+		}
+	}
+	return nil, fmt.Errorf("no size is called %q; there are 20k, 200k and all", name)
+}
+
+// measure takes the figures. Those of one process come first, because the rest
+// need its stores closed.
+func (b *bench) measure(chosen []size, only string) error {
+	for _, f := range figures {
+		if only != "" && f.name != only {
+			continue
+		}
+		if f.across != nil {
+			if len(chosen) < 2 {
+				continue
+			}
+			fmt.Fprintf(os.Stderr, "%s\n", f.name)
+			if err := f.across(b, chosen); err != nil {
+				return fmt.Errorf("%s: %w", f.name, err)
+			}
+			continue
+		}
+		for _, s := range chosen {
+			fmt.Fprintf(os.Stderr, "%s %s\n", f.name, s.name)
+			if err := f.measure(b, s); err != nil {
+				return fmt.Errorf("%s %s: %w", f.name, s.name, err)
+			}
+		}
+	}
+	return nil
+}
