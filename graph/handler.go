@@ -42,6 +42,7 @@ type handler struct {
 	Options
 	exec      *executor.Executor
 	presenter *presenter
+	satisfies map[string][]string // see satisfies
 }
 
 // NewHandler returns the API as GraphQL over HTTP (the GraphQL Foundation's
@@ -50,7 +51,7 @@ func NewHandler(o Options) http.Handler {
 	if o.Timeout == 0 {
 		o.Timeout = 30 * time.Second
 	}
-	return &handler{o, newExecutor(o), &presenter{report: o.Report}}
+	return &handler{o, newExecutor(o), &presenter{report: o.Report}, satisfies(o.Ontology)}
 }
 
 const (

@@ -58,9 +58,9 @@ func (op *operation) read(ctx context.Context) (*jinqiao.Answer, error) {
 
 // prepare plans an operation. What is wrong with the arguments of one root field
 // stays with it, so that its neighbours are answered.
-func prepare(ctx context.Context, store jinqiao.Store, ontology *jinqiao.Ontology, oc *graphql.OperationContext) (*operation, error) {
-	op := &operation{store: store, plan: &jinqiao.Plan{}, fields: map[string]*rootField{}}
-	p := &planner{ontology: ontology, op: oc, sets: &sets{ctx, store}}
+func (h *handler) prepare(ctx context.Context, oc *graphql.OperationContext) (*operation, error) {
+	op := &operation{store: h.Store, plan: &jinqiao.Plan{}, fields: map[string]*rootField{}}
+	p := &planner{ontology: h.Ontology, op: oc, satisfies: h.satisfies, sets: &sets{ctx, h.Store}}
 	for _, f := range graphql.CollectFields(oc, oc.Operation.SelectionSet, []string{"Query"}) {
 		field := &rootField{entities: -1, links: -1, at: place(f)}
 		before := *op.plan

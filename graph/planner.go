@@ -15,9 +15,12 @@ import (
 type planner struct {
 	ontology *jinqiao.Ontology
 	op       *graphql.OperationContext
-	sets     *sets
-	cost     int // rows that it may come to
-	parts    int // lists and the like that it has
+
+	satisfies map[string][]string // see satisfies
+
+	sets  *sets
+	cost  int // rows that it may come to
+	parts int // lists and the like that it has
 }
 
 // entity adds what sel asks of entities of these kinds to into; rows is how many
@@ -32,7 +35,7 @@ func (p *planner) entity(into *jinqiao.EntitySelect, sel ast.SelectionSet, kinds
 		if len(group) == len(kinds) {
 			on = nil
 		}
-		for _, f := range p.collect(sel, satisfies(kind)) {
+		for _, f := range p.collect(sel, p.satisfies[kind.Name]) {
 			if err := p.entityField(into, f, kind, on, rows); err != nil {
 				return err
 			}
@@ -263,8 +266,15 @@ func (p *planner) collect(sel ast.SelectionSet, satisfies []string) []graphql.Co
 	return graphql.CollectFields(p.op, sel, satisfies)
 }
 
-// satisfies lists the type conditions that hold for a kind.
-func satisfies(k *jinqiao.Kind) []string { return append([]string{k.Name, "Node"}, k.Groups...) }
+// satisfies lists, for each kind, the type conditions that hold for it, its own
+// name first.
+func satisfies(o *jinqiao.Ontology) map[string][]string {
+	all := map[string][]string{}
+	for _, k := range o.Kinds {
+		all[k.Name] = append([]string{k.Name, "Node"}, k.Groups...)
+	}
+	return all
+}
 
 // alike groups kinds of which a selection asks the same.
 func (p *planner) alike(sel ast.SelectionSet, kinds []string) [][]string {
@@ -274,18 +284,22 @@ func (p *planner) alike(sel ast.SelectionSet, kinds []string) [][]string {
 	conditions := map[string]bool{}
 	p.conditions(sel, conditions, map[string]bool{})
 	var groups [][]string
-	seen := map[string]int{}
+	seen := map[string]int{} // by the groups whose condition a kind meets
 	for _, name := range kinds {
-		signature := ""
-		for _, s := range satisfies(p.ontology.Kind(name)) {
+		if conditions[name] {
+			groups = append(groups, []string{name})
+			continue
+		}
+		key := ""
+		for _, s := range p.satisfies[name] {
 			if conditions[s] {
-				signature += " " + s
+				key += " " + s
 			}
 		}
-		i, ok := seen[signature]
+		i, ok := seen[key]
 		if !ok {
 			i = len(groups)
-			seen[signature] = i
+			seen[key] = i
 			groups = append(groups, nil)
 		}
 		groups[i] = append(groups[i], name)

@@ -74,7 +74,7 @@ func standardRules() *linkage.Rules {
 	if err != nil {
 		panic(err)
 	}
-	rules, err := linkage.NewRules(o, []string{"Industry", "Programme"})
+	rules, err := linkage.NewRules(o, o.ScopedKinds())
 	if err != nil {
 		panic(err)
 	}

@@ -28,8 +28,6 @@ var ontology = sync.OnceValue(func() *jinqiao.Ontology {
 	return o
 })
 
-var scopedKinds = []string{"Field", "Plan"}
-
 // A case is a small graph and a question about it.
 type testCase struct {
 	Entities []*jinqiao.Entity
@@ -53,7 +51,7 @@ func (c *testCase) String() string {
 }
 
 func (c *testCase) model() *modelQuery {
-	w := &world{ontology: ontology(), scoped: scopedKinds, entities: map[string]*jinqiao.Entity{}, links: c.Links}
+	w := &world{ontology: ontology(), scoped: ontology().ScopedKinds(), entities: map[string]*jinqiao.Entity{}, links: c.Links}
 	for _, e := range c.Entities {
 		w.entities[e.ID] = e
 	}
@@ -61,7 +59,7 @@ func (c *testCase) model() *modelQuery {
 }
 
 func (c *testCase) graph() linkage.Graph {
-	rules, err := linkage.NewRules(ontology(), scopedKinds)
+	rules, err := linkage.NewRules(ontology(), ontology().ScopedKinds())
 	if err != nil {
 		panic(err)
 	}

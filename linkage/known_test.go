@@ -59,7 +59,7 @@ func shandongGraph(t testing.TB) linkage.Graph {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules, err := linkage.NewRules(o, []string{"Industry", "Programme"})
+	rules, err := linkage.NewRules(o, o.ScopedKinds())
 	if err != nil {
 		t.Fatal(err)
 	}

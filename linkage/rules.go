@@ -28,7 +28,7 @@ type trails struct {
 const maxKinds = 64
 
 // NewRules reads the rules of an ontology. scoped names the kinds at which the
-// rule SCOPE holds.
+// rule SCOPE holds (Ontology.ScopedKinds).
 func NewRules(o *jinqiao.Ontology, scoped []string) (*Rules, error) {
 	if len(o.Kinds) > maxKinds || len(o.Relationships) > 256 {
 		return nil, jinqiao.Errorf(jinqiao.CodeTooLarge, "%d kinds and %d relationships: a search can tell %d and 256 apart",

@@ -124,17 +124,15 @@ func (s *search) run(least int) (proven int) {
 	return s.q.length
 }
 
-// spreadTo widens the cheaper side until both together cover a length.
+// spreadTo widens the cheaper side until both together cover a length, or one
+// of them has come to all that it can, the other ends included.
 func (s *search) spreadTo(length int) {
-	for s.near.radius+s.far.radius < length && !s.stopped() {
-		p := &s.near
-		if p.done() || p.cost > s.far.cost && !s.far.done() {
-			p = &s.far
+	for s.near.radius+s.far.radius < length && !s.near.done() && !s.far.done() && !s.stopped() {
+		if s.near.cost <= s.far.cost {
+			s.near.widen()
+		} else {
+			s.far.widen()
 		}
-		if p.done() {
-			return
-		}
-		p.widen()
 	}
 }
 
