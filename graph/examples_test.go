@@ -11,7 +11,8 @@ import (
 // TestExamples runs every example of the playground: each is answered, and none
 // with nothing at all.
 func TestExamples(t *testing.T) {
-	handler := graph.NewHandler(graph.Options{Store: example(t), Ontology: ontology(t)})
+	store := example(t)
+	handler := graph.NewHandler(graph.Options{Store: store, Ontology: ontology(t), Topology: topologyOf(t, store)})
 	for _, e := range explorer.Examples() {
 		t.Run(e.Name, func(t *testing.T) {
 			answer := post(t, handler, e.Query, "")
