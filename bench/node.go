@@ -8,6 +8,7 @@ import (
 )
 
 const (
+	nodeKind    = "Enterprise" // as in nodeQuery
 	nodeQuery   = "query($id:ID!){node(id:$id){id ... on Enterprise{name}}}"
 	nodeLiteral = `{node(id:%q){id ... on Enterprise{name}}}`
 )
@@ -22,7 +23,7 @@ func (b *bench) nodeFigure(s size) error {
 	if err != nil {
 		return err
 	}
-	answer, err := ask(f.handler, nodeQuery, map[string]any{"id": f.graph.ID("Enterprise", 0)})
+	answer, err := ask(f.handler, nodeQuery, map[string]any{"id": f.graph.ID(nodeKind, 0)})
 	if err != nil {
 		return err
 	}
@@ -72,7 +73,7 @@ func rateRow(what, size string, got, beside sample, least float64) row {
 // nodeRequests returns requests for random enterprises: with the id as a
 // variable, and written into the query, so that each query is another text.
 func nodeRequests(f *fixture) (byVariable, byText [][]byte) {
-	for _, id := range someIDs(f, "Enterprise") {
+	for _, id := range someIDs(f, nodeKind) {
 		byVariable = append(byVariable, request(nodeQuery, map[string]any{"id": id}))
 		byText = append(byText, request(fmt.Sprintf(nodeLiteral, id), nil))
 	}

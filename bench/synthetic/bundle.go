@@ -30,7 +30,7 @@ func (g *Graph) planBundles(links int) ([]bundle, error) {
 		}
 		for _, b := range pairs {
 			bundles = append(bundles, b)
-			weights = append(weights, share(relationshipShares, rel.Name)*float64(b.from.size)/float64(starts))
+			weights = append(weights, share(tables.Relationships, rel.Name)*float64(b.from.size)/float64(starts))
 		}
 	}
 	if links < len(bundles) {

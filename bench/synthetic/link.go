@@ -62,7 +62,7 @@ func (g *Graph) linkProperties(r *rand.Rand, rel *jinqiao.Relationship, l *jinqi
 
 // someone returns an entity by which something was done.
 func (g *Graph) someone(r *rand.Rand) string {
-	p := g.byName["Society"]
+	p := g.byName[tables.Roles.Agent]
 	if p == nil {
 		p = pick(r, g.kinds)
 	}

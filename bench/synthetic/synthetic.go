@@ -14,7 +14,7 @@ import (
 )
 
 // Version changes with what is made, so that a cache can tell.
-const Version = 1
+const Version = 2
 
 // Options say which graph to make.
 type Options struct {
