@@ -7,6 +7,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"runtime/debug"
 	"runtime/pprof"
 	"slices"
 	"strings"
@@ -51,6 +52,9 @@ var figures = []figure{
 }
 
 func main() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400) // as the server does
+	}
 	if len(os.Args) > 1 && os.Args[1] == "child" {
 		exit(child(context.Background(), os.Args[2:]))
 	}

@@ -187,6 +187,18 @@ func BenchmarkNoPath(b *testing.B) {
 		o.MinConfidence = "HIGH"
 		ask(b, o, "Expert")
 	})
+	b.Run("not through a firm elsewhere", func(b *testing.B) {
+		measure(b, func(r *rand.Rand) *linkage.Result {
+			o := linkage.Defaults()
+			o.Relationships, o.Through = []string{"COOPERATES_WITH", "RAISED", "ANSWERED", "SUPPORTED", "INTRODUCED_TO", "MEMBER_OF"}, [][]string{one(r, w.byKind["Demand"])}
+			return must(linkage.Paths(context.Background(), w.graph, one(r, w.byKind["Enterprise"]), one(r, w.byKind["Expert"]), o, 5, ""))
+		})
+	})
+	b.Run("without industries", func(b *testing.B) {
+		o := linkage.Defaults()
+		o.Relationships, o.Assertions = []string{"COOPERATES_WITH", "RAISED", "ANSWERED", "SUPPORTED", "INTRODUCED_TO"}, []string{"STATED"}
+		ask(b, o, "Expert")
+	})
 	b.Run("hubs in the way", func(b *testing.B) {
 		o := linkage.Defaults()
 		o.HubDegree = 6
