@@ -26,6 +26,11 @@ func (p *planner) typeOf(name string) typ {
 
 // entityFilter reads a filter on a kind or group; nil for nil.
 func (p *planner) entityFilter(m map[string]any, t typ, at pathway) (jinqiao.Filter, error) {
+	return conditions(m, at, func(key string, v any, at pathway) (jinqiao.Filter, error) { return p.entityCondition(key, v, t, at) })
+}
+
+// conditions reads an input whose conditions all have to hold; nil for an empty one.
+func conditions(m map[string]any, at pathway, read func(string, any, pathway) (jinqiao.Filter, error)) (jinqiao.Filter, error) {
 	if len(m) == 0 {
 		return nil, nil
 	}
@@ -34,7 +39,7 @@ func (p *planner) entityFilter(m map[string]any, t typ, at pathway) (jinqiao.Fil
 		if m[key] == nil {
 			continue
 		}
-		f, err := p.entityCondition(key, m[key], t, at.in(key))
+		f, err := read(key, m[key], at.in(key))
 		if err != nil {
 			return nil, err
 		}

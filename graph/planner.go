@@ -281,18 +281,18 @@ func (p *planner) alike(sel ast.SelectionSet, kinds []string) [][]string {
 	if len(kinds) == 1 || !branches(sel) {
 		return [][]string{kinds}
 	}
-	conditions := map[string]bool{}
-	p.conditions(sel, conditions, map[string]bool{})
+	named := map[string]bool{}
+	p.conditions(sel, named, map[string]bool{})
 	var groups [][]string
 	seen := map[string]int{} // by the groups whose condition a kind meets
 	for _, name := range kinds {
-		if conditions[name] {
+		if named[name] {
 			groups = append(groups, []string{name})
 			continue
 		}
 		key := ""
 		for _, s := range p.satisfies[name] {
-			if conditions[s] {
+			if named[s] {
 				key += " " + s
 			}
 		}

@@ -94,21 +94,7 @@ func bounds(m map[string]any, at pathway) (low, high int, err error) {
 
 // linkFilter reads a filter on links; nil for nil. Ends can be given at the root only.
 func (p *planner) linkFilter(m map[string]any, at pathway, root bool) (jinqiao.Filter, error) {
-	if len(m) == 0 {
-		return nil, nil
-	}
-	var all jinqiao.All
-	for _, key := range keys(m) {
-		if m[key] == nil {
-			continue
-		}
-		f, err := p.linkCondition(key, m[key], at.in(key), root)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, f)
-	}
-	return all, nil
+	return conditions(m, at, func(key string, v any, at pathway) (jinqiao.Filter, error) { return p.linkCondition(key, v, at, root) })
 }
 
 func (p *planner) linkCondition(key string, v any, at pathway, root bool) (jinqiao.Filter, error) {

@@ -36,11 +36,7 @@ func one[T model.Entity](ctx context.Context) (none T, err error) {
 }
 
 func onlyRow(ctx context.Context) (*jinqiao.EntityRow, error) {
-	op, f, err := current(ctx)
-	if err != nil {
-		return nil, err
-	}
-	answer, err := op.read(ctx)
+	answer, f, err := answered(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -54,13 +50,20 @@ func onlyRow(ctx context.Context) (*jinqiao.EntityRow, error) {
 	return nil, nil
 }
 
-// many returns the page of a root field that lists entities.
-func many(ctx context.Context) (model.Page, error) {
+// answered returns the answer to the plan, and what the root field being resolved
+// asked of it.
+func answered(ctx context.Context) (*jinqiao.Answer, *rootField, error) {
 	op, f, err := current(ctx)
 	if err != nil {
-		return model.Page{}, err
+		return nil, nil, err
 	}
 	answer, err := op.read(ctx)
+	return answer, f, err
+}
+
+// many returns the page of a root field that lists entities.
+func many(ctx context.Context) (model.Page, error) {
+	answer, f, err := answered(ctx)
 	if err != nil {
 		return model.Page{}, err
 	}
@@ -78,11 +81,7 @@ func (q *query) Node(ctx context.Context, _ string) (model.Node, error) {
 
 // Nodes returns entities and links in the order of their ids.
 func (q *query) Nodes(ctx context.Context, _ []string) ([]model.Node, error) {
-	op, f, err := current(ctx)
-	if err != nil {
-		return nil, err
-	}
-	answer, err := op.read(ctx)
+	answer, f, err := answered(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -121,11 +120,7 @@ func (q *query) Entities(ctx context.Context, _ map[string]any, _ []map[string]a
 
 // Links returns a page of links.
 func (q *query) Links(ctx context.Context, _ map[string]any, _ *int, _ *string, _ *int, _ *string) (*model.LinkConnection, error) {
-	op, f, err := current(ctx)
-	if err != nil {
-		return nil, err
-	}
-	answer, err := op.read(ctx)
+	answer, f, err := answered(ctx)
 	if err != nil {
 		return nil, err
 	}
