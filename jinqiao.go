@@ -16,9 +16,6 @@ import (
 //go:embed schema.graphqls
 var schema string
 
-// Schema returns the text of schema.graphqls, the hand-written ontology and API.
-func Schema() string { return schema }
-
 var standard = sync.OnceValues(func() (*Ontology, error) {
 	return ReadOntology("schema.graphqls", schema)
 })

@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
@@ -10,6 +9,7 @@ import (
 	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+	"github.com/vektah/gqlparser/v2/lexer"
 
 	"jinqiao"
 	"jinqiao/graph/gql"
@@ -44,7 +44,7 @@ func newExecutor(o Options) *executor.Executor {
 func (h *handler) execute(ctx context.Context, params *graphql.RawParams, readOnly bool) *graphql.Response {
 	ctx = graphql.StartOperationTrace(ctx)
 	if repetitive(params.Query) {
-		return &graphql.Response{Errors: gqlerror.List{coded(jinqiao.CodeTooComplex, "the query names a field more than %d times; send less at once", maxRepeated)}}
+		return &graphql.Response{Errors: gqlerror.List{coded(jinqiao.CodeTooComplex, "the query has one name more than %d times; send less at once, or values in variables", maxRepeated)}}
 	}
 	oc, errs := h.exec.CreateOperationContext(ctx, params)
 	if len(errs) > 0 {
@@ -57,7 +57,7 @@ func (h *handler) execute(ctx context.Context, params *graphql.RawParams, readOn
 	if depth(oc.Doc, oc.Operation.SelectionSet, map[string]int{}) > maxDepth {
 		return h.failed(ctx, oc, gqlerror.List{coded(jinqiao.CodeTooComplex, "the query is nested more than 32 fields deep; ask for fewer levels")})
 	}
-	op, err := h.prepare(ctx, oc)
+	op, err := h.planned(ctx, oc)
 	if err != nil {
 		return h.failed(ctx, oc, gqlerror.List{h.presenter.present(ctx, err)})
 	}
@@ -65,6 +65,17 @@ func (h *handler) execute(ctx context.Context, params *graphql.RawParams, readOn
 	response := responses(ctx)
 	response.Errors = capped(response.Errors)
 	return response
+}
+
+// planned is prepare with a net: a fault of ours becomes an internal error, as in
+// the rest of the operation.
+func (h *handler) planned(ctx context.Context, oc *graphql.OperationContext) (op *operation, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = h.presenter.recovered(ctx, r)
+		}
+	}()
+	return h.prepare(ctx, oc)
 }
 
 func (h *handler) failed(ctx context.Context, oc *graphql.OperationContext, errs gqlerror.List) *graphql.Response {
@@ -76,17 +87,22 @@ func (h *handler) failed(ctx context.Context, oc *graphql.OperationContext, errs
 const maxRepeated = 1000
 
 // repetitive reports whether a query repeats a name so often that validating it
-// would take long. It splits the text coarsely, which is enough to refuse.
+// would take long. What cannot be read is left to the parser.
 func repetitive(query string) bool {
 	if len(query) < 2*maxRepeated {
 		return false
 	}
 	counts := map[string]int{}
-	names := strings.FieldsFuncSeq(query, func(c rune) bool {
-		return c != '_' && (c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z')
-	})
-	for name := range names {
-		if counts[name]++; counts[name] > maxRepeated {
+	lex := lexer.New(&ast.Source{Input: query})
+	for range maxTokens {
+		token, err := lex.ReadToken()
+		if err != nil || token.Kind == lexer.EOF {
+			return false
+		}
+		if token.Kind != lexer.Name {
+			continue
+		}
+		if counts[token.Value]++; counts[token.Value] > maxRepeated {
 			return true
 		}
 	}

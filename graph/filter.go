@@ -179,6 +179,9 @@ func allowed(prop *jinqiao.Property, v any, at pathway) (any, error) {
 	return nil, at.bad("%s is no %s of this kind; the values are %s", s, prop.Name, strings.Join(prop.Values, ", "))
 }
 
+// isGroup holds for a cohort: what is asked of a group's size is asked of groups.
+var isGroup = jinqiao.Test{Property: "cohort", Type: jinqiao.TypeBoolean, Op: jinqiao.OpIsNull, Values: []any{false}}
+
 func (p *planner) cohort(m map[string]any, at pathway) (jinqiao.Filter, error) {
 	var all jinqiao.All
 	for _, key := range keys(m) {
@@ -189,8 +192,10 @@ func (p *planner) cohort(m map[string]any, at pathway) (jinqiao.Filter, error) {
 			f, err = p.tests("cohort", booleanProperty, map[string]any{"isNull": m[key]}, at)
 		case "size":
 			f, err = p.tests("cohort.size", intProperty, object(m[key]), at.in(key))
+			all = append(all, isGroup)
 		case "qualifier":
 			f, err = p.tests("cohort.qualifier", enumProperty, object(m[key]), at.in(key))
+			all = append(all, isGroup)
 		}
 		if err != nil {
 			return nil, err

@@ -90,7 +90,7 @@ func respond(w http.ResponseWriter, r *http.Request, media string, response *gra
 	head.Set("Content-Type", media+"; charset=utf-8")
 	head.Set("X-Content-Type-Options", "nosniff")
 	head.Add("Vary", "Accept, Accept-Encoding")
-	if b.Len() > smallResponse && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+	if b.Len() > smallResponse && acceptsGzip(r.Header.Get("Accept-Encoding")) {
 		head.Set("Content-Encoding", "gzip")
 		w.WriteHeader(status)
 		zip := zippers.Get().(*gzip.Writer)
@@ -103,6 +103,18 @@ func respond(w http.ResponseWriter, r *http.Request, media string, response *gra
 	head.Set("Content-Length", strconv.Itoa(b.Len()))
 	w.WriteHeader(status)
 	w.Write(b.Bytes())
+}
+
+// acceptsGzip reports whether a client takes gzip; a quality of 0 refuses it.
+func acceptsGzip(header string) bool {
+	for _, item := range strings.Split(header, ",") {
+		coding, quality, _ := strings.Cut(strings.TrimSpace(item), ";")
+		if strings.TrimSpace(coding) == "gzip" {
+			q, err := strconv.ParseFloat(strings.TrimPrefix(strings.TrimSpace(quality), "q="), 64)
+			return err != nil || q > 0
+		}
+	}
+	return false
 }
 
 // smallResponse is not worth compressing: it fits into a few packets.

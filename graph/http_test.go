@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/99designs/gqlgen/graphql/introspection"
+
 	"jinqiao/graph"
 )
 
@@ -65,6 +67,15 @@ func TestHTTP(t *testing.T) {
 	}
 }
 
+// TestIntrospection wants the whole schema for a client that asks for it.
+func TestIntrospection(t *testing.T) {
+	handler := graph.NewHandler(graph.Options{Store: example(t), Ontology: ontology(t)})
+	answer := post(t, handler, introspection.Query, "")
+	if strings.Contains(answer, `"errors"`) || !strings.Contains(answer, `"EnterpriseFilter"`) {
+		t.Errorf("%.500s", answer)
+	}
+}
+
 // TestHostile sends what would hurt a careless server, and wants a short, coded
 // answer soon.
 func TestHostile(t *testing.T) {
@@ -91,6 +102,8 @@ func TestHostile(t *testing.T) {
 		{"wide with empty pages", bombOf("first:0"), "TOO_COMPLEX"},
 		{"fragments that multiply", bomb, "TOO_COMPLEX"},
 		{"the same field as often as may be", "{" + strings.Repeat("statistics{revision}", 900) + "}", ""},
+		{"the ontology over and over", "{" + aliases(400, "ontology{...K}") + "} fragment K on Ontology{kinds{name description properties{name description} fields{name description kinds}}}", "TOO_COMPLEX"},
+		{"the schema over and over", "{" + aliases(40, "__schema{types{...T}}") + "} fragment T on __Type{name description fields{name description type{name}}}", "TOO_COMPLEX"},
 		{"fragments in a circle", "{entities{nodes{...A}}} fragment A on Entity{...B} fragment B on Entity{...A}", "GRAPHQL_VALIDATION_FAILED"},
 		{"evidence of evidence", "{entities(first:200){nodes{" + strings.Repeat("evidence{document{", 14) + "id" + strings.Repeat("}}", 14) + "}}}", "TOO_COMPLEX"},
 	}
@@ -118,6 +131,14 @@ func manyUnknown(n int) string {
 		fmt.Fprintf(&q, "a%d ", i)
 	}
 	return "{" + q.String() + "}"
+}
+
+func aliases(n int, field string) string {
+	var q strings.Builder
+	for i := range n {
+		fmt.Fprintf(&q, "a%d:%s ", i, field)
+	}
+	return q.String()
 }
 
 func bombOf(arguments string) string {

@@ -31,6 +31,7 @@ type rootField struct {
 	tag      string
 	ids      []string // of `nodes`
 	name     string   // of `entity` by name
+	named    bool     // it was asked by name
 	kinds    []string // kinds that will do
 	paths    *pathField
 	at       pathway
@@ -77,7 +78,10 @@ func (h *handler) prepare(ctx context.Context, oc *graphql.OperationContext) (*o
 
 // root plans one root field.
 func (p *planner) root(plan *jinqiao.Plan, field *rootField, f graphql.CollectedField) error {
-	args := f.ArgumentMap(p.op.Variables)
+	args, err := p.arguments(f)
+	if err != nil {
+		return err
+	}
 	switch f.Name {
 	case "node":
 		return p.nodes(plan, field, f, []string{args["id"].(string)})
@@ -101,7 +105,7 @@ func (p *planner) root(plan *jinqiao.Plan, field *rootField, f graphql.Collected
 			return p.rootList(plan, field, f, args, k.Name)
 		}
 	}
-	return nil // statistics, ontology and introspection need no plan
+	return p.meta(f) // statistics, ontology and introspection need no plan
 }
 
 // byID plans one entity that may be of the kinds of the field.
@@ -169,7 +173,7 @@ func (p *planner) rootEntity(plan *jinqiao.Plan, field *rootField, f graphql.Col
 	if hasID {
 		return p.byID(plan, field, f, id)
 	}
-	field.name = name
+	field.name, field.named = name, true
 	return p.addEntities(plan, field, named(name, field.kinds), f.Selections, maxCandidates+1)
 }
 

@@ -18,15 +18,16 @@ type planner struct {
 
 	satisfies map[string][]string // see satisfies
 
-	sets  *sets
-	cost  int // rows that it may come to
-	parts int // lists and the like that it has
+	sets     *sets
+	cost     int // rows that it may come to
+	parts    int // lists and the like that it has
+	metaCost int // values of the schema and the ontology that it asks for
 }
 
 // entity adds what sel asks of entities of these kinds to into; rows is how many
 // of them there may be.
 func (p *planner) entity(into *jinqiao.EntitySelect, sel ast.SelectionSet, kinds []string, rows int) error {
-	if len(sel) == 0 {
+	if len(sel) == 0 || len(kinds) == 0 {
 		return nil
 	}
 	for _, group := range p.alike(sel, kinds) {
@@ -69,7 +70,10 @@ func (p *planner) entityField(into *jinqiao.EntitySelect, f graphql.CollectedFie
 
 // related plans a relationship field.
 func (p *planner) related(into *jinqiao.EntitySelect, f graphql.CollectedField, kind *jinqiao.Kind, field *jinqiao.Field, on []string, rows int) error {
-	args := f.ArgumentMap(p.op.Variables)
+	args, err := p.arguments(f)
+	if err != nil {
+		return err
+	}
 	q, err := p.part(into, f, args, on, kind.Name+"."+field.Name)
 	if err != nil {
 		return err
@@ -97,7 +101,10 @@ func (p *planner) related(into *jinqiao.EntitySelect, f graphql.CollectedField, 
 
 // links plans the field `links` of an entity.
 func (p *planner) links(into *jinqiao.EntitySelect, f graphql.CollectedField, on []string, rows int) error {
-	args := f.ArgumentMap(p.op.Variables)
+	args, err := p.arguments(f)
+	if err != nil {
+		return err
+	}
 	q, err := p.part(into, f, args, on, "links")
 	if err != nil {
 		return err
@@ -133,7 +140,11 @@ func (p *planner) linkConnection(f graphql.CollectedField, q *jinqiao.LinkQuery,
 }
 
 func (p *planner) counts(into *jinqiao.EntitySelect, f graphql.CollectedField, on []string, rows int) error {
-	filter, err := p.linkFilter(object(f.ArgumentMap(p.op.Variables)["filter"]), place(f).in("filter"), false)
+	args, err := p.arguments(f)
+	if err != nil {
+		return err
+	}
+	filter, err := p.linkFilter(object(args["filter"]), place(f).in("filter"), false)
 	if err != nil {
 		return err
 	}
@@ -238,10 +249,10 @@ func (p *planner) link(into *jinqiao.LinkSelect, sel ast.SelectionSet, rows int)
 const evidencePerRow = 3
 
 func (p *planner) evidence(documents **jinqiao.EntitySelect, f graphql.CollectedField, rows int) error {
-	rows, err := p.charge(rows, evidencePerRow)
-	if err != nil {
+	if _, err := p.charge(rows, 1); err != nil {
 		return err
 	}
+	rows *= evidencePerRow
 	for _, e := range p.collect(f.Selections, []string{"Evidence"}) {
 		switch e.Name {
 		case "citation":

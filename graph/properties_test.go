@@ -11,7 +11,6 @@ import (
 	"jinqiao/graph"
 	"jinqiao/graph/gql"
 
-	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
@@ -58,31 +57,36 @@ func TestEveryProperty(t *testing.T) {
 	}
 }
 
-// TestDescriptions wants every type, field and value of the public schema to say
-// what it is, but for those of inputs whose name says it.
+// TestDescriptions wants every type, field, argument and value of the public
+// schema to say what it is, and no type but a Node to have a field id.
 func TestDescriptions(t *testing.T) {
-	schema, err := gqlparser.LoadSchema(&ast.Source{Name: "public", Input: gql.PublicSchema()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, d := range schema.Types {
-		if d.BuiltIn || d.Name == "Query" && d.Description != "" {
+	for _, d := range gql.ParsedSchema().Types {
+		if d.BuiltIn {
 			continue
 		}
-		if d.Description == "" {
-			t.Errorf("type %s has no description", d.Name)
-		}
-		if d.Kind != ast.Object && d.Kind != ast.Interface {
-			continue
-		}
-		if d.Fields.ForName("id") != nil && d.Name != "Node" && !slices.Contains(d.Interfaces, "Node") {
+		described(t, d.Description, "type", d.Name)
+		if d.Fields.ForName("id") != nil && d.Kind != ast.InputObject && d.Name != "Node" && !slices.Contains(d.Interfaces, "Node") {
 			t.Errorf("type %s has a field id but is no Node", d.Name)
 		}
 		for _, f := range d.Fields {
-			if f.Description == "" && !strings.HasPrefix(f.Name, "__") {
-				t.Errorf("field %s.%s has no description", d.Name, f.Name)
+			if strings.HasPrefix(f.Name, "__") {
+				continue
+			}
+			described(t, f.Description, "field", d.Name, f.Name)
+			for _, a := range f.Arguments {
+				described(t, a.Description, "argument", d.Name, f.Name, a.Name)
 			}
 		}
+		for _, v := range d.EnumValues {
+			described(t, v.Description, "value", d.Name, v.Name)
+		}
+	}
+}
+
+func described(t *testing.T, description, what string, path ...string) {
+	t.Helper()
+	if description == "" {
+		t.Errorf("%s %s has no description", what, strings.Join(path, "."))
 	}
 }
 

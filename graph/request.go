@@ -90,7 +90,7 @@ func parseBody(body []byte) (*graphql.RawParams, *fault) {
 		Extensions    json.RawMessage `json:"extensions"`
 	}
 	if err := json.Unmarshal(body, &fields); err != nil {
-		return nil, badRequest(`the body has to be a JSON object such as {"query": "{ … }", "variables": {}}: %v`, err)
+		return nil, badRequest(`the body has to be one JSON object such as {"query": "{ … }", "variables": {}}`)
 	}
 	params := &graphql.RawParams{}
 	var ok bool

@@ -41,7 +41,7 @@ func onlyRow(ctx context.Context) (*jinqiao.EntityRow, error) {
 		return nil, err
 	}
 	page := answer.Entities[f.entities]
-	if f.name != "" {
+	if f.named {
 		return (*sets)(nil).only(f.name, f.kinds, page, f.at.in("name"))
 	}
 	if row := page.Rows[0]; row != nil && slices.Contains(f.kinds, row.Entity.Kind) {

@@ -32,6 +32,9 @@ func (c *checkCommand) Run(ctx context.Context, e *environment) error {
 }
 
 func (c *checkCommand) checkStore(ctx context.Context, e *environment, ontology *jinqiao.Ontology) error {
+	if err := existing(e.store); err != nil {
+		return err
+	}
 	store, err := openStore(ctx, e.store, ontology)
 	if err != nil {
 		return err

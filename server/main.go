@@ -36,6 +36,7 @@ func main() {
 		debug.SetGCPercent(garbage)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal ends it at once
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
@@ -48,7 +49,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	exited := -1
 	parser, err := kong.New(&c,
 		kong.Name("jinqiao"),
-		kong.Description("A knowledge graph of regional innovation behind one GraphQL API."),
+		kong.Description("A knowledge graph of regional innovation behind one GraphQL API. The flags of a command: jinqiao serve --help."),
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(code int) { exited = code }),
 		kong.UsageOnError(),
@@ -68,7 +69,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level(c.Log)}))
 	command.BindTo(ctx, (*context.Context)(nil))
 	if err := command.Run(&environment{store: c.Store, log: log, stdout: stdout, stderr: stderr}); err != nil {
-		if !errors.Is(err, errReported) {
+		switch {
+		case errors.Is(err, errReported):
+		case ctx.Err() != nil:
+			fmt.Fprintln(stderr, "jinqiao: stopped before it was done; nothing was written")
+		default:
 			fmt.Fprintln(stderr, "jinqiao:", err)
 		}
 		return 1

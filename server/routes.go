@@ -19,7 +19,7 @@ import (
 // routes returns everything the server answers.
 func routes(log *slog.Logger, store jinqiao.Store, ontology *jinqiao.Ontology, topology *topology, ready *atomic.Bool) http.Handler {
 	r := chi.NewRouter()
-	r.Use(logged(log))
+	r.Use(logged(log), middleware.GetHead)
 	api := graph.NewHandler(graph.Options{
 		Store:    store,
 		Ontology: ontology,

@@ -49,6 +49,7 @@ func (c *serveCommand) serve(ctx context.Context, e *environment, listener net.L
 	server := &http.Server{
 		Handler:           routes(e.log, store, ontology, topology, &ready),
 		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       30 * time.Second,
 		IdleTimeout:       2 * time.Minute,
 	}
 	failed := make(chan error, 1)

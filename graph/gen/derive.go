@@ -88,7 +88,7 @@ input EntitySet @oneOf {
   any: EntityFilter
 `)
 	for _, k := range o.Kinds {
-		fmt.Fprintf(b, "  %s: %sFilter\n", k.Plural, k.Name)
+		fmt.Fprintf(b, "  \"Of the kind %s, and so. 满足条件的%s。\"\n  %s: %sFilter\n", k.Name, k.Label.Zh, k.Plural, k.Name)
 	}
 	b.WriteString("}\n")
 }
@@ -182,11 +182,11 @@ func order(b *strings.Builder, m member) {
 	b.WriteString("  \"By the reading of the name (pinyin). 按名称读音。\"\n  name: Sort\n  id: Sort\n  \"By the number of links. 按关系数。\"\n  links: LinksOrder\n")
 	for _, p := range m.properties {
 		if p.Type != jinqiao.TypeList && p.Type != jinqiao.TypePeriod {
-			fmt.Fprintf(b, "  %s: Sort\n", p.Name)
+			fmt.Fprintf(b, "  \"By it. 按此属性。\"\n  %s: Sort\n", p.Name)
 		}
 	}
 	for _, f := range m.fields {
-		fmt.Fprintf(b, "  %s: %sCountOrder\n", f.Name, f.Far)
+		fmt.Fprintf(b, "  \"By how many. 按数量。\"\n  %s: %sCountOrder\n", f.Name, f.Far)
 	}
 	b.WriteString("}\n")
 }

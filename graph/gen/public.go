@@ -30,10 +30,20 @@ func publicSchema(text string, o *jinqiao.Ontology) (string, error) {
 		return "", err
 	}
 	expand(doc, o)
+	var derived strings.Builder
+	derive(&derived, o)
+	more, err := parser.ParseSchema(&ast.Source{Name: derivedFile, Input: derived.String()})
+	if err != nil {
+		return "", err
+	}
+	doc.Definitions = append(doc.Definitions, more.Definitions...)
+	for _, d := range doc.Definitions {
+		describe(d)
+		strip(d)
+	}
 	var b strings.Builder
 	b.WriteString(publicHeader)
 	formatter.NewFormatter(&b, formatter.WithIndent("  ")).FormatSchemaDocument(doc)
-	derive(&b, o)
 	public := b.String()
 	if _, err := gqlparser.LoadSchema(&ast.Source{Name: derivedFile, Input: public}); err != nil {
 		return "", fmt.Errorf("the derived schema is not valid: %w", err)
@@ -59,9 +69,6 @@ func expand(doc *ast.SchemaDocument, o *jinqiao.Ontology) {
 	addRoots(doc, o)
 	doc.Directives = slices.DeleteFunc(doc.Directives, func(d *ast.DirectiveDefinition) bool { return slices.Contains(internal, d.Name) })
 	doc.Definitions = slices.DeleteFunc(doc.Definitions, func(d *ast.Definition) bool { return slices.Contains(internal, d.Name) })
-	for _, d := range doc.Definitions {
-		strip(d)
-	}
 }
 
 // inherit gives a type the fields of its interfaces that it lacks, before its
@@ -120,7 +127,7 @@ func pageArguments() ast.ArgumentDefinitionList {
 }
 
 func argument(name string, t *ast.Type) *ast.ArgumentDefinition {
-	return &ast.ArgumentDefinition{Name: name, Type: t}
+	return &ast.ArgumentDefinition{Name: name, Type: t, Description: usual[name]}
 }
 
 // addRoots adds the two root fields of each kind.
