@@ -48,6 +48,20 @@ func coerce(v any, t *ast.Type, at pathway) (any, error) {
 		return asText(v, at, true)
 	case "String":
 		return asText(v, at, false)
+	case "Int":
+		if n, ok := whole(v); ok {
+			return int64(n), nil
+		}
+		return nil, at.bad("%v is no Int (a whole number of 32 bits)", shown(v))
+	case "Float":
+		if n, ok := number(v); ok {
+			return n, nil
+		}
+		return nil, at.bad("%v is no number", shown(v))
+	case "Boolean":
+		if _, ok := v.(bool); !ok {
+			return nil, at.bad("%v is neither true nor false", shown(v))
+		}
 	}
 	if def.Kind == ast.Enum {
 		return asText(v, at, false)
@@ -109,5 +123,13 @@ func asText(v any, at pathway, numbers bool) (any, error) {
 			}
 		}
 	}
-	return nil, at.bad("%v is no text; write it in quotation marks", v)
+	return nil, at.bad("%v is no text; write it in quotation marks", shown(v))
+}
+
+// shown returns a value as a message quotes it.
+func shown(v any) any {
+	if _, ok := v.(map[string]any); ok {
+		return "an object"
+	}
+	return v
 }

@@ -57,6 +57,9 @@ func (h *handler) execute(ctx context.Context, params *graphql.RawParams, readOn
 	if depth(oc.Doc, oc.Operation.SelectionSet, map[string]int{}) > maxDepth {
 		return h.failed(ctx, oc, gqlerror.List{coded(jinqiao.CodeTooComplex, "the query is nested more than 32 fields deep; ask for fewer levels")})
 	}
+	if e := misplacedObject(oc.Doc); e != nil {
+		return h.failed(ctx, oc, gqlerror.List{e})
+	}
 	op, err := h.planned(ctx, oc)
 	if err != nil {
 		return h.failed(ctx, oc, gqlerror.List{h.presenter.present(ctx, err)})

@@ -83,7 +83,7 @@ func respond(w http.ResponseWriter, r *http.Request, media string, response *gra
 		status = http.StatusBadRequest
 	}
 	b := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(b)
+	defer recycle(b)
 	b.Reset()
 	encode(b, response)
 	head := w.Header()
@@ -127,6 +127,13 @@ var (
 		return zip
 	}}
 )
+
+// recycle keeps a buffer for the next response, unless it has grown large.
+func recycle(b *bytes.Buffer) {
+	if b.Cap() <= 1<<20 {
+		buffers.Put(b)
+	}
+}
 
 // encode writes a response as JSON. Its data is JSON already and is not parsed
 // again, which encoding/json would do.

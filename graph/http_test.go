@@ -104,6 +104,8 @@ func TestHostile(t *testing.T) {
 		{"the same field as often as may be", "{" + strings.Repeat("statistics{revision}", 900) + "}", ""},
 		{"the ontology over and over", "{" + aliases(400, "ontology{...K}") + "} fragment K on Ontology{kinds{name description properties{name description} fields{name description kinds}}}", "TOO_COMPLEX"},
 		{"the schema over and over", "{" + aliases(40, "__schema{types{...T}}") + "} fragment T on __Type{name description fields{name description type{name}}}", "TOO_COMPLEX"},
+		{"sentences over and over", "{entities(first:200){nodes{links(first:40){nodes{from{links(first:20){nodes{...T}}} to{links(first:20){nodes{...T}}}}}}}} fragment T on Link{" + aliases(200, "text") + "}", "TOO_COMPLEX"},
+		{"many searches", "{" + aliases(11, "paths(from:{enterprises:{}},to:{experts:{}}){nodes{key}}") + "}", "TOO_COMPLEX"},
 		{"fragments in a circle", "{entities{nodes{...A}}} fragment A on Entity{...B} fragment B on Entity{...A}", "GRAPHQL_VALIDATION_FAILED"},
 		{"evidence of evidence", "{entities(first:200){nodes{" + strings.Repeat("evidence{document{", 14) + "id" + strings.Repeat("}}", 14) + "}}}", "TOO_COMPLEX"},
 	}

@@ -5,6 +5,8 @@ import (
 	"encoding/base64"
 	"encoding/json"
 
+	"github.com/99designs/gqlgen/graphql"
+
 	"jinqiao"
 	"jinqiao/graph/model"
 )
@@ -19,6 +21,9 @@ const (
 	// 168,420, twice that with their evidence: a walk from enterprises to experts
 	// that cites its sources fits.
 	MaxCost = 400_000
+	// MaxValues is how many values those may show, sentences counted tenfold: some
+	// 30 MB.
+	MaxValues = 4_000_000
 	// MaxParts is how many lists one operation may ask for, fragments spread out,
 	// whatever their sizes. Planning one takes some 50 µs.
 	MaxParts = 1000
@@ -104,9 +109,30 @@ func empty(v any) bool {
 	case []any:
 		return len(v) == 0
 	case map[string]any:
-		return len(v) == 0
+		for _, part := range v {
+			if !empty(part) {
+				return false
+			}
+		}
+		return true
 	}
 	return false
+}
+
+// chargeFields counts the values that the fields of so many rows show.
+func (p *planner) chargeFields(fields []graphql.CollectedField, rows int) error {
+	each := len(fields)
+	for _, f := range fields {
+		switch f.Name {
+		case "text", "citation", "properties", "note":
+			each += 9
+		}
+	}
+	p.values += each * rows
+	if p.values > MaxValues {
+		return jinqiao.Errorf(jinqiao.CodeTooComplex, "the query may come to more than %d values; ask for smaller pages (first) or fewer fields", MaxValues)
+	}
+	return nil
 }
 
 // charge counts what up to limit rows at each of the given number of places

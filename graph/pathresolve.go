@@ -45,6 +45,9 @@ func (q *query) search(ctx context.Context, find searchFunc) (*model.Found, erro
 	if err != nil {
 		return nil, err
 	}
+	if empty := w.provenEmpty(from, to); empty != nil {
+		return q.load(ctx, w, empty)
+	}
 	topology, err := q.topology(ctx)
 	if err != nil {
 		return nil, err
@@ -56,6 +59,19 @@ func (q *query) search(ctx context.Context, find searchFunc) (*model.Found, erro
 		return nil, placed(err, w.at)
 	}
 	return q.load(ctx, w, result)
+}
+
+// provenEmpty returns the answer that needs no search: from nothing, to nothing
+// or through nothing there is no path. It is nil where there is one to search.
+func (w *pathField) provenEmpty(from, to []string) *linkage.Result {
+	nothing := len(from) == 0 || len(to) == 0
+	for _, set := range w.options.Through {
+		nothing = nothing || len(set) == 0
+	}
+	if !nothing {
+		return nil
+	}
+	return &linkage.Result{Completeness: linkage.Completeness{Exact: true, ProvenLength: w.options.MaxLength}}
 }
 
 // placed adds the place of the field to the argument that an error names.

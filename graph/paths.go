@@ -11,6 +11,10 @@ import (
 // maxSet is how many entities a set of ends may have.
 const maxSet = 100_000
 
+// MaxSearches is how many searches for paths one operation may ask for: each may
+// take a second of computing.
+const MaxSearches = 10
+
 // A pathField is what a root field about paths asks: sets, options, and what is
 // wanted of the entities and links of the answer.
 type pathField struct {
@@ -29,6 +33,9 @@ type pathField struct {
 // paths plans the fields `paths` and `reach`. What they read of the store is
 // known when the search has been done; what is wanted of it is planned here.
 func (p *planner) paths(field *rootField, f graphql.CollectedField, args map[string]any) error {
+	if p.searches++; p.searches > MaxSearches {
+		return jinqiao.Errorf(jinqiao.CodeTooComplex, "an operation may search for paths %d times at most", MaxSearches)
+	}
 	at := field.at
 	w := &pathField{options: linkage.Defaults(), entity: &jinqiao.EntitySelect{}, link: &jinqiao.LinkSelect{}, at: at, tag: p.tag(f.Name, args)}
 	var err error
@@ -60,7 +67,11 @@ func (p *planner) paths(field *rootField, f graphql.CollectedField, args map[str
 // pathSelection gathers what is asked of entities and links anywhere in the
 // answer. They are few kinds of objects in many places; all are loaded alike.
 func (p *planner) pathSelection(w *pathField, sel ast.SelectionSet, typeName string, rows int) error {
-	for _, f := range p.collect(sel, []string{typeName}) {
+	fields := p.collect(sel, []string{typeName})
+	if err := p.chargeFields(fields, rows); err != nil {
+		return err
+	}
+	for _, f := range fields {
 		next := f.Definition.Type.Name()
 		switch next {
 		case "Entity":
@@ -99,6 +110,7 @@ func (p *planner) pathSelection(w *pathField, sel ast.SelectionSet, typeName str
 func (p *planner) wantSentences(w *pathField) {
 	w.entity.Properties = true
 	w.link.Properties, w.link.Evidence = true, true
+	want(&w.link.Scope).Properties = true
 	want(&w.link.From).Properties = true
 	want(&w.link.To).Properties = true
 	want(&w.link.Documents).Properties = true
@@ -107,7 +119,7 @@ func (p *planner) wantSentences(w *pathField) {
 func (p *planner) pathOptions(w *pathField, m map[string]any, at pathway) error {
 	o := &w.options
 	for name, into := range map[string]*int{"maxLength": &o.MaxLength, "hubDegree": &o.HubDegree} {
-		if n, ok := whole(m[name]); ok {
+		if n, ok := whole(m[name]); ok { // coerced before
 			*into = n
 		}
 	}
@@ -120,8 +132,13 @@ func (p *planner) pathOptions(w *pathField, m map[string]any, at pathway) error 
 		o.Kinds = append([]string{}, p.kindNames(items(m["kinds"]))...)
 	}
 	o.MinConfidence, _ = m["minConfidence"].(string)
-	validOn, _ := m["validOn"].(string)
-	o.ValidOn = jinqiao.PartialDate(validOn)
+	if m["validOn"] != nil {
+		d, err := date(m["validOn"], at.in("validOn"))
+		if err != nil {
+			return err
+		}
+		o.ValidOn = jinqiao.PartialDate(d.(string))
+	}
 	if order, ok := m["order"].(string); ok {
 		o.Order = linkage.Order(order)
 	}

@@ -21,6 +21,8 @@ type planner struct {
 	sets     *sets
 	cost     int // rows that it may come to
 	parts    int // lists and the like that it has
+	searches int // searches for paths
+	values   int // fields of all rows
 	metaCost int // values of the schema and the ontology that it asks for
 }
 
@@ -36,7 +38,11 @@ func (p *planner) entity(into *jinqiao.EntitySelect, sel ast.SelectionSet, kinds
 		if len(group) == len(kinds) {
 			on = nil
 		}
-		for _, f := range p.collect(sel, p.satisfies[kind.Name]) {
+		fields := p.collect(sel, p.satisfies[kind.Name])
+		if err := p.chargeFields(fields, rows); err != nil {
+			return err
+		}
+		for _, f := range fields {
 			if err := p.entityField(into, f, kind, on, rows); err != nil {
 				return err
 			}
@@ -220,7 +226,11 @@ func (p *planner) edge(into *jinqiao.LinkSelect, far string, kinds []string, edg
 // link adds what sel asks of links to into.
 func (p *planner) link(into *jinqiao.LinkSelect, sel ast.SelectionSet, rows int) error {
 	ends := map[string]**jinqiao.EntitySelect{"from": &into.From, "to": &into.To, "scope": &into.Scope, "by": &into.By}
-	for _, f := range p.collect(sel, []string{"Link", "Node"}) {
+	fields := p.collect(sel, []string{"Link", "Node"})
+	if err := p.chargeFields(fields, rows); err != nil {
+		return err
+	}
+	for _, f := range fields {
 		switch {
 		case ends[f.Name] != nil:
 			into.Properties = into.Properties || f.Name == "by"
@@ -232,6 +242,7 @@ func (p *planner) link(into *jinqiao.LinkSelect, sel ast.SelectionSet, rows int)
 			into.Properties = true
 			want(&into.From).Properties = true
 			want(&into.To).Properties = true
+			want(&into.Scope).Properties = true
 		case f.Name == "evidence":
 			into.Evidence = true
 			if err := p.evidence(&into.Documents, f, rows); err != nil {
@@ -253,7 +264,11 @@ func (p *planner) evidence(documents **jinqiao.EntitySelect, f graphql.Collected
 		return err
 	}
 	rows *= evidencePerRow
-	for _, e := range p.collect(f.Selections, []string{"Evidence"}) {
+	fields := p.collect(f.Selections, []string{"Evidence"})
+	if err := p.chargeFields(fields, rows); err != nil {
+		return err
+	}
+	for _, e := range fields {
 		switch e.Name {
 		case "citation":
 			want(documents).Properties = true

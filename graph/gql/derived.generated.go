@@ -30590,6 +30590,38 @@ func (ec *executionContext) fieldContext_ReachConnection_completeness(_ context.
 	return fc, nil
 }
 
+func (ec *executionContext) _ReachConnection_sources(ctx context.Context, field graphql.CollectedField, obj *model.ReachConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReachConnection_sources(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sources(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.PathSource) graphql.Marshaler {
+			return ec.marshalNPathSource2ᚕᚖjinqiaoᚋgraphᚋmodelᚐPathSourceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReachConnection_sources(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReachConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PathSource(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ReachEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.ReachEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -42292,6 +42324,11 @@ func (ec *executionContext) _ReachConnection(ctx context.Context, sel ast.Select
 			}
 		case "completeness":
 			out.Values[i] = ec._ReachConnection_completeness(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sources":
+			out.Values[i] = ec._ReachConnection_sources(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

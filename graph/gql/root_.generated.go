@@ -2356,6 +2356,8 @@ func (ec *executionContext) childFields_ReachConnection(ctx context.Context, fie
 		return ec.fieldContext_ReachConnection_pageInfo(ctx, field)
 	case "completeness":
 		return ec.fieldContext_ReachConnection_completeness(ctx, field)
+	case "sources":
+		return ec.fieldContext_ReachConnection_sources(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ReachConnection", field.Name)
 }

@@ -48,8 +48,8 @@ func reading(r *jinqiao.Relationship, language string, backwards bool) string {
 }
 
 // Text returns the link as a sentence, with what keeps it from saying too much:
-// stage, time, that it was concluded, that it holds for a group. The plan fetches
-// both ends and the properties for it.
+// stage, time, that it was concluded, that it holds for a group, the city for
+// which it holds. The plan fetches ends, scope and properties for it.
 func (l *Link) Text(language string) string {
 	from, to := nameIn(l.row.From.Entity, language), nameIn(l.row.To.Entity, language)
 	text := sentence(from, l.Reading(language, false), to, language)
@@ -65,9 +65,9 @@ func (l *Link) Text(language string) string {
 
 // qualifiers lists what limits the statement.
 func (l *Link) qualifiers(language string) []string {
-	words := map[bool][4]string{
-		false: {"自", "至", "推断，可信程度", "就群体整体而言"},
-		true:  {"since ", "until ", "inferred, confidence ", "of the group as a whole"},
+	words := map[bool][5]string{
+		false: {"自", "至", "推断，可信程度", "就群体整体而言", "限于"},
+		true:  {"since ", "until ", "inferred, confidence ", "of the group as a whole", "as to "},
 	}[language == "EN"]
 	var said []string
 	link := l.row.Link
@@ -85,6 +85,10 @@ func (l *Link) qualifiers(language string) []string {
 	}
 	if link.Collective {
 		said = append(said, words[3])
+	}
+	// Where an end is the city itself, the sentence has said it.
+	if scope := l.row.Scope; scope != nil && link.Scope != link.From && link.Scope != link.To {
+		said = append(said, words[4]+nameIn(scope.Entity, language))
 	}
 	return said
 }

@@ -21,7 +21,9 @@ func (f *Found) numbers() map[string]int {
 	return numbers
 }
 
-func sourceKey(e jinqiao.Evidence) string { return e.Document + "\x00" + e.Locator }
+func sourceKey(e jinqiao.Evidence) string {
+	return e.Document + "\x00" + e.Locator + "\x00" + string(e.AsOf)
+}
 
 func (f *Found) eachSource(visit func(jinqiao.Evidence, *jinqiao.EntityRow)) {
 	for _, p := range f.Result.Paths {
@@ -35,10 +37,10 @@ func (f *Found) eachSource(visit func(jinqiao.Evidence, *jinqiao.EntityRow)) {
 }
 
 // Sources returns where the links of the page were read.
-func (c *PathConnection) Sources() []*PathSource {
-	numbers, seen := c.numbers(), map[int]bool{}
+func (f *Found) Sources() []*PathSource {
+	numbers, seen := f.numbers(), map[int]bool{}
 	sources := []*PathSource{}
-	c.eachSource(func(e jinqiao.Evidence, document *jinqiao.EntityRow) {
+	f.eachSource(func(e jinqiao.Evidence, document *jinqiao.EntityRow) {
 		n := numbers[sourceKey(e)]
 		if !seen[n] {
 			seen[n] = true
@@ -78,8 +80,10 @@ func (p *Path) marks(evidence []jinqiao.Evidence, language string) string {
 	}
 	text := ""
 	for _, e := range evidence {
-		if n := p.numbers[sourceKey(e)]; n > 0 {
-			text += fmt.Sprintf(form, strconv.Itoa(n))
+		n := p.numbers[sourceKey(e)]
+		mark := fmt.Sprintf(form, strconv.Itoa(n))
+		if n > 0 && !strings.Contains(text, mark) {
+			text += mark
 		}
 	}
 	return text
