@@ -34,12 +34,22 @@ func (q *query) resume(ctx context.Context, g Graph, cursor string) (*found, err
 	if err != nil {
 		return nil, err
 	}
-	_, starts := slices.BinarySearch(q.from, entities[0])
-	_, ends := slices.BinarySearch(q.to, entities[f.length])
-	if slices.Contains(entities, None) || !starts || !ends {
+	if slices.Contains(entities, None) || !q.begins(entities[0]) || !q.finishes(entities[f.length]) {
 		return nil, invalid
 	}
 	copy(f.entities[:], entities)
 	f.rank = q.order.rank(f.length, f.weight)
 	return f, nil
+}
+
+// begins reports whether a path may begin at an entity.
+func (q *query) begins(e uint32) bool {
+	_, is := slices.BinarySearch(q.from, e)
+	return is || q.pattern != nil && q.pattern.open[0]
+}
+
+// finishes reports whether a path may end at an entity.
+func (q *query) finishes(e uint32) bool {
+	_, is := slices.BinarySearch(q.to, e)
+	return is || q.pattern != nil && q.pattern.open[1]
 }

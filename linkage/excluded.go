@@ -64,11 +64,14 @@ func (s *search) admits(q *query, f *found) bool {
 	for i, links := range hops[0] {
 		turns = s.turn(q, turns, f.entities[i], f.entities[i+1], links)
 	}
-	return len(turns) > 0
+	return q.finished(turns)
 }
 
 // turn returns all turns at which links lead from near to far.
 func (s *search) turn(q *query, turns []turn, near, far uint32, links []Hop) (next []turn) {
+	if q.pattern != nil {
+		return q.onward(s.g, turns, near, far, links)
+	}
 	for _, t := range turns {
 		for _, h := range links {
 			if u, ok := q.step(t, s.slots[near].node, h, s.slots[far].node); ok && !slices.Contains(next, u) {

@@ -10,6 +10,9 @@ func LastMemory() int {
 	for _, p := range []*spread{&s.near, &s.far} {
 		n += sliceSize(p.states) + sliceSize(p.edges)
 	}
+	for i := range s.trace {
+		n += sliceSize(s.trace[i].spots) + sliceSize(s.trace[i].edges) + sliceSize(s.trace[i].marked)
+	}
 	n += sliceSize(s.layers.places) + sliceSize(s.layers.steps) + sliceSize(s.layers.marked)
 	return n + sliceSize(s.walk.choices) + sliceSize(s.walk.options) + sliceSize(s.walk.branches) + sliceSize(s.walk.ends)
 }

@@ -42,11 +42,15 @@ func (l *layers) stepsOf(i uint32) []step { return l.steps[l.places[i].first:l.p
 func (s *search) lay(length int) bool {
 	l := &s.layers
 	l.clear(s.slots)
-	s.mark(length)
 	l.start[0] = 0
-	for _, e := range s.q.from {
-		if t := s.q.start(s.slots[e].node); s.slots[e].useful&1 != 0 && s.far.within(e, t, length) {
-			s.place(e, t)
+	if s.q.pattern != nil {
+		s.layStarts(length)
+	} else {
+		s.mark(length)
+		for _, e := range s.q.from {
+			if t := s.q.start(s.slots[e].node); s.slots[e].useful&1 != 0 && s.far.within(e, t, length) {
+				s.place(e, t)
+			}
 		}
 	}
 	for i := range length {
@@ -115,7 +119,9 @@ func (s *search) layNext(i, rest int) {
 	}
 	for k := l.start[i]; k < l.start[i+1] && !s.stopped(); k++ {
 		l.places[k].first = uint32(len(l.steps))
-		if i < l.middle {
+		if s.q.pattern != nil {
+			s.layTrace(l.places[k], i+1, rest)
+		} else if i < l.middle {
 			s.layRow(l.places[k], i+1, rest)
 		} else {
 			s.layBack(l.places[k], rest)

@@ -27,10 +27,25 @@ type query struct {
 	length    int
 	order     Order
 	budget    int
+
+	pattern *automaton // nil for any path
+	least   int        // length of the shortest that fits
 }
 
 // prepare checks a question and turns it into a query.
 func prepare(ctx context.Context, g Graph, from, to []string, o Options) (*query, error) {
+	q, err := newQuery(g, &o)
+	if err != nil {
+		return nil, err
+	}
+	if err := q.find(ctx, g, from, to, &o); err != nil {
+		return nil, err
+	}
+	return q, q.contradiction(g)
+}
+
+// newQuery makes a query of options alone.
+func newQuery(g Graph, o *Options) (*query, error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
@@ -40,20 +55,14 @@ func prepare(ctx context.Context, g Graph, from, to []string, o Options) (*query
 		dated: o.ValidOn != "", days: ValidityOf(o.ValidOn, o.ValidOn),
 	}
 	if !slices.Contains(o.Assertions, "INFERRED") && o.Assertions != nil {
-		wider := o
+		wider := *o
 		wider.Assertions = nil
 		q.allRanks = wider.ranks()
 	}
 	for _, r := range o.Relax {
 		q.relax(r)
 	}
-	if err := q.name(&o); err != nil {
-		return nil, err
-	}
-	if err := q.find(ctx, g, from, to, &o); err != nil {
-		return nil, err
-	}
-	return q, q.contradiction(g)
+	return q, q.name(o)
 }
 
 func (q *query) relax(r Rule) {
@@ -104,10 +113,11 @@ func (q *query) name(o *Options) error {
 
 // find looks all entities up, so that one error can name all unknown ones.
 func (q *query) find(ctx context.Context, g Graph, from, to []string, o *Options) error {
-	if len(from) == 0 {
+	open := func(ids []string) bool { return q.pattern != nil && ids == nil }
+	if len(from) == 0 && !open(from) {
 		return bad("from", "no entity to start from")
 	}
-	if len(to) == 0 {
+	if len(to) == 0 && !open(to) {
 		return bad("to", "no entity to go to")
 	}
 	var unknown []string

@@ -112,12 +112,12 @@ func gather(ctx context.Context, g Graph, q *query, paths []*found) ([][][]Hop, 
 // between returns those of the hops of near that lead to far and may be used.
 func between(g Graph, q *query, near, far uint32, hops []Hop) (usable []Hop) {
 	nodes := g.Nodes()
-	if !q.ready(nodes[near]) {
+	if q.pattern == nil && !q.ready(nodes[near]) {
 		return nil
 	}
 	i, _ := slices.BinarySearchFunc(hops, far, func(h Hop, e uint32) int { return int(int64(h.To) - int64(e)) })
 	for ; i < len(hops) && hops[i].To == far; i++ {
-		if q.usable(g, nodes[near], hops[i], nodes[far]) {
+		if q.pattern != nil && q.fitsSomewhere(g, near, hops[i], far) || q.pattern == nil && q.usable(g, nodes[near], hops[i], nodes[far]) {
 			usable = append(usable, hops[i])
 		}
 	}
@@ -145,7 +145,7 @@ func describe(g Graph, q *query, f *found, hops [][]Hop) *Path {
 				continue
 			}
 			chosen[i] = other
-			if q.holds(g.Nodes(), f.entities[:f.length+1], chosen) {
+			if q.holds(g, f.entities[:f.length+1], chosen) {
 				st.Parallel = append(st.Parallel, linkID(g, other))
 			}
 		}
@@ -159,7 +159,11 @@ func describe(g Graph, q *query, f *found, hops [][]Hop) *Path {
 func linkID(g Graph, h Hop) string { return jinqiao.LinkID(g.LinkNumber(h.Link)) }
 
 // holds reports whether all turns of a path hold.
-func (q *query) holds(nodes []Node, entities []uint32, hops []Hop) bool {
+func (q *query) holds(g Graph, entities []uint32, hops []Hop) bool {
+	if q.pattern != nil {
+		return q.fitsAll(g, entities, hops)
+	}
+	nodes := g.Nodes()
 	t, ok := q.start(nodes[entities[0]]), true
 	for i, h := range hops {
 		if t, ok = q.step(t, nodes[entities[i]], h, nodes[entities[i+1]]); !ok {

@@ -27,7 +27,10 @@ type search struct {
 	page  *page
 
 	near, far spread
-	met       int // the least length that a walk between the ends may have
+	trace     [2]trace // instead of them, with a pattern
+	cut       bool     // the traces are not whole, for want of budget
+	starts    [2]int   // if so, of those by which walks may start: how many to skip and to take
+	met       int      // the least length that a walk between the ends may have
 	layers    layers
 	walk      walk
 	frontier  []uint32
@@ -69,9 +72,13 @@ func begin(ctx context.Context, g Graph, q *query) *search {
 	}
 	s.ctx, s.q = ctx, q
 	s.look()
-	s.met, s.settled, s.expansions, s.reason, s.err = never, 0, 0, "", nil
+	s.met, s.settled, s.expansions, s.reason, s.err, s.cut = never, 0, 0, "", nil, false
 	s.hubs = map[uint32]bool{}
 	s.assign(func(e uint32, r role) { s.slots[e].role |= r })
+	if q.pattern != nil {
+		s.beginTraces()
+		return s
+	}
 	s.near.s, s.near.side, s.near.goal = s, 0, roleTo
 	s.far.s, s.far.side, s.far.goal = s, 1, roleFrom
 	s.near.begin(q.from)
@@ -84,6 +91,8 @@ func (s *search) end() {
 	s.assign(func(e uint32, r role) { s.slots[e].role = 0 })
 	s.near.clear()
 	s.far.clear()
+	s.trace[0].clear()
+	s.trace[1].clear()
 	s.layers.clear(s.slots)
 	s.ctx, s.q, s.page, s.hubs = nil, nil, nil, nil
 	searches.Put(s)
@@ -101,17 +110,19 @@ func (s *search) assign(set func(uint32, role)) {
 // run looks for paths from the length least on, until the page is full. It
 // returns the length up to which every path was considered.
 func (s *search) run(least int) (proven int) {
-	for length := least; length <= s.q.length; length++ {
+	for length := max(least, s.q.least); length <= s.q.length; length++ {
 		if s.page.beyond(s.q.order.rank(length, weight{})) {
 			return s.q.length
 		}
 		if s.spreadTo(length); s.stopped() {
 			return length - 1
 		}
-		if s.met == never && (s.near.done() || s.far.done()) {
+		if s.met == never && s.exhausted() && !s.cut {
 			return s.q.length
 		}
-		if s.met <= length && s.lay(length) {
+		if s.cut {
+			s.gleanFrom(length)
+		} else if s.met <= length && s.lay(length) {
 			s.enumerate(length)
 		}
 		if s.stopped() {
@@ -124,9 +135,21 @@ func (s *search) run(least int) (proven int) {
 	return s.q.length
 }
 
+// exhausted reports whether one side has come to all that it can.
+func (s *search) exhausted() bool {
+	if s.q.pattern != nil {
+		return s.trace[0].done() || s.trace[1].done()
+	}
+	return s.near.done() || s.far.done()
+}
+
 // spreadTo widens the cheaper side until both together cover a length, or one
 // of them has come to all that it can, the other ends included.
 func (s *search) spreadTo(length int) {
+	if s.q.pattern != nil {
+		s.traceTo(length)
+		return
+	}
 	for s.near.radius+s.far.radius < length && !s.near.done() && !s.far.done() && !s.stopped() {
 		if s.near.cost <= s.far.cost {
 			s.near.widen()

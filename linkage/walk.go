@@ -137,7 +137,7 @@ func (s *search) continueFrom(b branch, depth int, degree uint32) {
 			}
 		}
 	}
-	if b.last-b.first > 1 {
+	if b.last-b.first > 1 || s.q.pattern != nil { // else those to one entity are together
 		slices.SortStableFunc(w.options, func(x, y option) int { return cmp.Compare(x.entity, y.entity) })
 	}
 	for i := 0; i < len(w.options); {
