@@ -93,7 +93,7 @@ func (p *planner) root(plan *jinqiao.Plan, field *rootField, f graphql.Collected
 		return p.rootList(plan, field, f, args, "Entity")
 	case "links":
 		return p.rootLinks(plan, field, f, args)
-	case "paths", "reach":
+	case "paths", "reach", "follow":
 		return p.paths(field, f, args)
 	}
 	for _, k := range p.ontology.Kinds {

@@ -31,6 +31,70 @@ func (q *query) Reach(ctx context.Context, _, _ map[string]any, _ map[string]any
 	return &model.ReachConnection{Found: found}, nil
 }
 
+// Follow returns all paths that fit a pattern.
+func (q *query) Follow(ctx context.Context, _, _ map[string]any, _, _ map[string]any, _ *int, _ *string) (*model.PathConnection, error) {
+	_, f, err := current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	found, err := q.search(ctx, func(ctx context.Context, g linkage.Graph, from, to []string, o linkage.Options, first int, after string) (*linkage.Result, error) {
+		allowed, err := q.allowed(ctx, f.paths)
+		if err != nil {
+			return nil, err
+		}
+		return linkage.Follow(ctx, g, f.paths.pattern, from, to, allowed, o, first, after)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &model.PathConnection{Found: found}, nil
+}
+
+// allowed looks up what the conditions of a pattern hold for, in one plan.
+func (q *query) allowed(ctx context.Context, w *pathField) (linkage.Allowed, error) {
+	a := linkage.Allowed{Entities: map[int][]string{}, Links: map[int][]string{}}
+	places, steps := w.pattern.Conditions(), w.pattern.LinkConditions()
+	if len(places)+len(steps) == 0 {
+		return a, nil
+	}
+	plan := &jinqiao.Plan{}
+	for _, c := range places {
+		plan.Entities = append(plan.Entities, &jinqiao.EntityQuery{Filter: c.Filter, Page: jinqiao.Page{Limit: maxSet + 1}, Select: &jinqiao.EntitySelect{}})
+	}
+	for _, c := range steps {
+		plan.Links = append(plan.Links, &jinqiao.LinkQuery{Filter: c.Filter, Page: jinqiao.Page{Limit: maxSet + 1}, Select: &jinqiao.LinkSelect{}})
+	}
+	answer, err := q.store.Read(ctx, plan)
+	if err != nil {
+		return a, err
+	}
+	for i, c := range places {
+		a.Entities[c.Place] = []string{}
+		for _, row := range answer.Entities[i].Rows {
+			a.Entities[c.Place] = append(a.Entities[c.Place], row.Entity.ID)
+		}
+	}
+	for i, c := range steps {
+		a.Links[c.Place] = []string{}
+		for _, row := range answer.Links[i].Rows {
+			a.Links[c.Place] = append(a.Links[c.Place], row.Link.ID)
+		}
+	}
+	return a, w.tooMany(a)
+}
+
+// tooMany fails where a condition holds for more than can be looked up.
+func (w *pathField) tooMany(a linkage.Allowed) error {
+	for _, sets := range []map[int][]string{a.Entities, a.Links} {
+		for _, ids := range sets {
+			if len(ids) > maxSet {
+				return jinqiao.Errorf(jinqiao.CodeTooLarge, "%s: a condition of the pattern holds for more than %d; narrow it", w.at.in("along"), maxSet)
+			}
+		}
+	}
+	return nil
+}
+
 type searchFunc func(ctx context.Context, g linkage.Graph, from, to []string, o linkage.Options, first int, after string) (*linkage.Result, error)
 
 // search finds the paths of the root field being resolved, and loads their
@@ -64,14 +128,22 @@ func (q *query) search(ctx context.Context, find searchFunc) (*model.Found, erro
 // provenEmpty returns the answer that needs no search: from nothing, to nothing
 // or through nothing there is no path. It is nil where there is one to search.
 func (w *pathField) provenEmpty(from, to []string) *linkage.Result {
-	nothing := len(from) == 0 || len(to) == 0
+	nothing := len(from) == 0 || w.to != nil && len(to) == 0
 	for _, set := range w.options.Through {
 		nothing = nothing || len(set) == 0
 	}
 	if !nothing {
 		return nil
 	}
-	return &linkage.Result{Completeness: linkage.Completeness{Exact: true, ProvenLength: w.options.MaxLength}}
+	return &linkage.Result{Completeness: linkage.Completeness{Exact: true, ProvenLength: w.length()}}
+}
+
+// length is how long a path may be.
+func (w *pathField) length() int {
+	if w.options.MaxLength == 0 {
+		return w.pattern.MaxLength()
+	}
+	return w.options.MaxLength
 }
 
 // placed adds the place of the field to the argument that an error names.
@@ -87,7 +159,11 @@ func placed(err error, at pathway) error {
 
 // sets looks up the ids of the ends, and of what the options name, in one plan.
 func (q *query) sets(ctx context.Context, w *pathField) (from, to []string, err error) {
-	filters := append([]jinqiao.Filter{w.from, w.to}, w.through...)
+	end := w.to
+	if end == nil {
+		end = jinqiao.Any{} // not looked up: whatever fits the pattern
+	}
+	filters := append([]jinqiao.Filter{w.from, end}, w.through...)
 	if w.avoid != nil {
 		filters = append(filters, w.avoid)
 	}
@@ -114,7 +190,10 @@ func (q *query) sets(ctx context.Context, w *pathField) (from, to []string, err 
 	if w.avoid != nil {
 		w.options.Avoid = ids[len(ids)-1]
 	}
-	return ids[0], ids[1], nil
+	if w.to == nil {
+		return ids[0], nil, nil
+	}
+	return ids[0], append([]string{}, ids[1]...), nil
 }
 
 // load fetches what was asked of the entities and links of a result.

@@ -18,8 +18,9 @@ const MaxSearches = 10
 // A pathField is what a root field about paths asks: sets, options, and what is
 // wanted of the entities and links of the answer.
 type pathField struct {
-	from, to jinqiao.Filter
-	avoid    jinqiao.Filter // nil for none
+	from, to jinqiao.Filter   // to is nil for anything that fits a pattern
+	pattern  *linkage.Pattern // of follow, else nil
+	avoid    jinqiao.Filter   // nil for none
 	through  []jinqiao.Filter
 	options  linkage.Options
 	first    int
@@ -42,8 +43,15 @@ func (p *planner) paths(field *rootField, f graphql.CollectedField, args map[str
 	if w.from, err = p.set(object(args["from"]), at.in("from")); err != nil {
 		return err
 	}
-	if w.to, err = p.set(object(args["to"]), at.in("to")); err != nil {
-		return err
+	if args["to"] != nil {
+		if w.to, err = p.set(object(args["to"]), at.in("to")); err != nil {
+			return err
+		}
+	}
+	if args["along"] != nil {
+		if err := p.pattern(w, object(args["along"]), at.in("along")); err != nil {
+			return err
+		}
 	}
 	if err := p.pathOptions(w, object(args["options"]), at.in("options")); err != nil {
 		return err
@@ -56,7 +64,11 @@ func (p *planner) paths(field *rootField, f graphql.CollectedField, args map[str
 	if len(page.After) == 1 {
 		w.after, _ = page.After[0].(string)
 	}
-	rows, err := p.charge(w.first, 2*w.options.MaxLength+1)
+	steps := w.options.MaxLength
+	if w.pattern != nil {
+		steps = w.pattern.MaxLength()
+	}
+	rows, err := p.charge(w.first, 2*steps+1)
 	if err != nil {
 		return err
 	}
@@ -123,9 +135,18 @@ func (p *planner) pathOptions(w *pathField, m map[string]any, at pathway) error 
 			*into = n
 		}
 	}
+	if w.pattern != nil && m["maxLength"] == nil {
+		o.MaxLength = 0 // what the pattern needs
+		return p.otherOptions(w, m, at)
+	}
 	if o.MaxLength < 1 || o.MaxLength > linkage.MaxLength {
 		return at.in("maxLength").bad("a path has 1 to %d steps, not %d", linkage.MaxLength, o.MaxLength)
 	}
+	return p.otherOptions(w, m, at)
+}
+
+func (p *planner) otherOptions(w *pathField, m map[string]any, at pathway) error {
+	o := &w.options
 	o.Relationships = list(m["relationships"])
 	o.Assertions = list(m["assertion"])
 	if m["kinds"] != nil {
@@ -146,6 +167,21 @@ func (p *planner) pathOptions(w *pathField, m map[string]any, at pathway) error 
 		o.Relax = append(o.Relax, linkage.Rule(rule))
 	}
 	return p.pathSets(w, m, at)
+}
+
+// pattern reads what follow goes along.
+func (p *planner) pattern(w *pathField, m map[string]any, at pathway) error {
+	key, err := single(m, at, "kinds or text")
+	if err != nil {
+		return err
+	}
+	switch key {
+	case "kinds":
+		w.pattern, err = linkage.PatternOfKinds(p.ontology, texts(items(m[key])))
+	case "text":
+		w.pattern, err = linkage.ParsePattern(p.ontology, m[key].(string))
+	}
+	return placed(err, w.at)
 }
 
 func (p *planner) pathSets(w *pathField, m map[string]any, at pathway) (err error) {
