@@ -29,6 +29,7 @@ var usual = map[string]string{
 	"from":              "Where to start. 起点。",
 	"to":                "Where to end. 终点。",
 	"options":           "Which paths count. 路径选项。",
+	"along":             "The pattern. 模式。",
 	"and":               "All of these hold. 同时成立。",
 	"or":                "At least one of these holds; none of an empty list does. 至少一项成立。",
 	"not":               "This does not hold. 不成立。",
