@@ -24,7 +24,7 @@ var allowed = map[string][]string{
 	"graph/model":           {"", "linkage"},
 	"graph/gql":             {"graph/model"},
 	"graph":                 {"", "graph/gql", "graph/model", "linkage"},
-	"server":                {"", "adjacency", "data", "explorer", "graph", "graph/gql", "ingest", "linkage", "store/sqlite"},
+	"server":                {"", "adjacency", "data", "explorer", "graph", "graph/gql", "ingest", "linkage", "store/neo4j", "store/sqlite"},
 	"linkage":               {""},
 	"adjacency":             {"", "linkage"},
 	"bench/synthetic":       {""},
@@ -34,11 +34,12 @@ var allowed = map[string][]string{
 
 // only says which packages may import a library.
 var only = map[string][]string{
-	"github.com/go-chi/chi":       {"server", "bench"},
-	"github.com/alecthomas/kong":  {"server"},
-	"modernc.org/sqlite":          {"store/sqlite", "bench"},
-	"github.com/99designs/gqlgen": {"graph", "graph/gen", "graph/gql", "graph/model"},
-	"log/slog":                    {"server"},
+	"github.com/go-chi/chi":            {"server", "bench"},
+	"github.com/alecthomas/kong":       {"server"},
+	"modernc.org/sqlite":               {"store/sqlite", "bench"},
+	"github.com/99designs/gqlgen":      {"graph", "graph/gen", "graph/gql", "graph/model"},
+	"github.com/neo4j/neo4j-go-driver": {"store/neo4j", "store/neo4j/neo4jtest"},
+	"log/slog":                         {"server"},
 }
 
 func TestImportsPointInwards(t *testing.T) {

@@ -32,10 +32,10 @@ func (c *checkCommand) Run(ctx context.Context, e *environment) error {
 }
 
 func (c *checkCommand) checkStore(ctx context.Context, e *environment, ontology *jinqiao.Ontology) error {
-	if err := existing(e.store); err != nil {
+	if err := e.exists(); err != nil {
 		return err
 	}
-	store, err := openStore(ctx, e.store, ontology)
+	store, err := e.open(ctx, e, ontology)
 	if err != nil {
 		return err
 	}

@@ -28,7 +28,7 @@ func (c *importCommand) Run(ctx context.Context, e *environment) error {
 	if err != nil {
 		return err
 	}
-	store, err := openStore(ctx, e.store, ontology)
+	store, err := e.open(ctx, e, ontology)
 	if err != nil {
 		return err
 	}

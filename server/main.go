@@ -17,8 +17,8 @@ import (
 
 // cli is the command line. Every flag has an environment variable beside it.
 type cli struct {
-	Store string `help:"Where the graph is kept: sqlite:PATH." placeholder:"URL" env:"JINQIAO_STORE"`
-	Log   string `help:"What to log: debug, info, warn or error." enum:"debug,info,warn,error" default:"info" env:"JINQIAO_LOG"`
+	storeFlags `embed:""`
+	Log        string `help:"What to log: debug, info, warn or error." enum:"debug,info,warn,error" default:"info" env:"JINQIAO_LOG"`
 
 	Serve   serveCommand   `cmd:"" default:"withargs" help:"Serve the API and the playground (the default)."`
 	Import  importCommand  `cmd:"" help:"Import JSONL files, or folders with entities.jsonl and links.jsonl."`
@@ -68,7 +68,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level(c.Log)}))
 	command.BindTo(ctx, (*context.Context)(nil))
-	if err := command.Run(&environment{store: c.Store, log: log, stdout: stdout, stderr: stderr}); err != nil {
+	if err := command.Run(&environment{storeFlags: c.storeFlags, log: log, stdout: stdout, stderr: stderr}); err != nil {
 		switch {
 		case errors.Is(err, errReported):
 		case ctx.Err() != nil:
@@ -83,7 +83,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 
 // environment is what every command is given.
 type environment struct {
-	store          string // the flag --store
+	storeFlags
 	log            *slog.Logger
 	stdout, stderr io.Writer
 }

@@ -31,7 +31,7 @@ func (c *serveCommand) Run(ctx context.Context, e *environment) error {
 	if err != nil {
 		return err
 	}
-	store, err := openStore(ctx, e.store, ontology)
+	store, err := e.open(ctx, e, ontology)
 	if err != nil {
 		return err
 	}
@@ -42,7 +42,7 @@ func (c *serveCommand) Run(ctx context.Context, e *environment) error {
 // serve answers at once that it is alive, and that it is ready when the data is there.
 func (c *serveCommand) serve(ctx context.Context, e *environment, listener net.Listener, store jinqiao.Store, ontology *jinqiao.Ontology) error {
 	var ready atomic.Bool
-	topology, err := newTopology(ontology)
+	topology, err := newTopology(ontology, store, !e.embedded())
 	if err != nil {
 		return err
 	}
@@ -58,7 +58,7 @@ func (c *serveCommand) serve(ctx context.Context, e *environment, listener net.L
 	if err := c.prepare(ctx, e, store, ontology); err != nil {
 		return err
 	}
-	if err := topology.build(ctx, store); err != nil {
+	if err := topology.prepare(ctx); err != nil {
 		return err
 	}
 	ready.Store(true)
@@ -83,7 +83,7 @@ func shutDown(server *http.Server) {
 
 // prepare loads the example data where it is wanted.
 func (c *serveCommand) prepare(ctx context.Context, e *environment, store jinqiao.Store, ontology *jinqiao.Ontology) error {
-	wanted := e.store == ""
+	wanted := e.Store == ""
 	if c.Example != nil {
 		wanted = *c.Example
 	}

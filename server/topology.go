@@ -2,43 +2,54 @@ package main
 
 import (
 	"context"
-	"sync/atomic"
 
 	"jinqiao"
 	"jinqiao/adjacency"
 	"jinqiao/linkage"
 )
 
-// A topology keeps the graph's topology in memory for searches. An embedded
-// store has no other writer while it is served, so it is built once.
+// A topology gives searches the topology of the graph in memory. An embedded
+// store has no other writer while it is served, so it is read once; another
+// store is read for each search, so that what others wrote is in it.
 type topology struct {
-	rules *linkage.Rules
-	built atomic.Pointer[adjacency.Graph]
+	rules  *linkage.Rules
+	store  jinqiao.Store
+	shared bool          // others may write to the store
+	read   chan struct{} // closed when graph is there
+	graph  linkage.Graph
 }
 
-func newTopology(o *jinqiao.Ontology) (*topology, error) {
+func newTopology(o *jinqiao.Ontology, store jinqiao.Store, shared bool) (*topology, error) {
 	rules, err := linkage.NewRules(o, o.ScopedKinds())
 	if err != nil {
 		return nil, err
 	}
-	return &topology{rules: rules}, nil
+	return &topology{rules: rules, store: store, shared: shared, read: make(chan struct{})}, nil
 }
 
-// build reads the whole store.
-func (t *topology) build(ctx context.Context, store jinqiao.Store) error {
-	g, err := adjacency.Build(ctx, t.rules, store.Scan)
+// prepare reads the topology of an embedded store. It is called once.
+func (t *topology) prepare(ctx context.Context) error {
+	if t.shared {
+		return nil
+	}
+	g, err := adjacency.Build(ctx, t.rules, t.store.Scan)
 	if err != nil {
 		return err
 	}
-	t.built.Store(g)
+	t.graph = g
+	close(t.read)
 	return nil
 }
 
-// current returns the topology, once it is built.
-func (t *topology) current(context.Context) (linkage.Graph, error) {
-	g := t.built.Load()
-	if g == nil {
+// current returns a topology that is not older than the store.
+func (t *topology) current(ctx context.Context) (linkage.Graph, error) {
+	if t.shared {
+		return adjacency.Build(ctx, t.rules, t.store.Scan)
+	}
+	select {
+	case <-t.read:
+		return t.graph, nil
+	default:
 		return nil, jinqiao.Errorf(jinqiao.CodeUnavailable, "the graph is being read into memory; ask again in a moment (/readyz tells when)")
 	}
-	return g, nil
 }

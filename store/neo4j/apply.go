@@ -1,0 +1,173 @@
+package neo4j
+
+import (
+	"context"
+	"fmt"
+
+	"jinqiao"
+)
+
+// batch is what Apply writes. Nothing is written before all changes were tried
+// against what the store holds and what the batch has changed so far.
+type batch struct {
+	s        *Store
+	ctx      context.Context
+	revision int64 // of the store when the batch began
+	told     func(jinqiao.Change, jinqiao.Outcome)
+
+	pending  []jinqiao.Change
+	entities map[string]*node
+	links    map[string]*edge
+	refused  refusals
+	changed  bool
+	foreign  bool // a link has an id that is not its own
+}
+
+// A node is an entity as it is stored, or will be.
+type node struct {
+	kind, hash string // empty where there is none
+	cohort     bool
+	was        *node          // what is stored; nil where there is nothing
+	row        map[string]any // what is to be written; nil for nothing
+}
+
+// An edge is a link as it is stored, or will be.
+type edge struct {
+	relationship, from, to, key string // empty where there is none
+	assertion, hash             string
+	was                         *edge
+	row                         map[string]any
+}
+
+// refusals are what Apply tells of refused changes: how many, the first of
+// them, and the ids of some.
+type refusals struct {
+	count int
+	first string
+	ids   []string
+}
+
+// mostIDs is how many ids of refused changes an error names; OnOutcome is told
+// of all.
+const mostIDs = 100
+
+// tried is how many changes are tried at once.
+const tried = 2000
+
+// Apply writes a batch. Up to wholeBatch changed rows are written in one
+// transaction, all or nothing. More are written in several, under a journal:
+// if that is cut off, the store says so (see Unfinished), and the same batch
+// again completes it.
+func (s *Store) Apply(ctx context.Context, b jinqiao.Batch) error {
+	select {
+	case s.turn <- struct{}{}:
+		defer func() { <-s.turn }()
+	case <-ctx.Done():
+		return s.readable(ctx, "write to the store", ctx.Err())
+	}
+	if err := ctx.Err(); err != nil {
+		return s.readable(ctx, "write to the store", err)
+	}
+	w := &batch{s: s, ctx: ctx, told: b.OnOutcome, entities: map[string]*node{}, links: map[string]*edge{}}
+	own, err := w.apply(b)
+	if own != nil {
+		return own
+	}
+	return s.readable(ctx, "write to the store", err)
+}
+
+// apply tries the changes and writes them. own is an error of the caller's
+// changes, which is returned as it is.
+func (w *batch) apply(b jinqiao.Batch) (own, err error) {
+	record, err := w.s.write(w.ctx, "MATCH (m:"+metaLabel+") RETURN m.revision, m.foreign", nil)
+	if err != nil {
+		return nil, err
+	}
+	w.revision, _ = record[0].(int64)
+	w.s.foreign = record[1] == true
+	for c, err := range b.Changes {
+		if err != nil {
+			return err, nil
+		}
+		if err := w.ctx.Err(); err != nil {
+			return nil, err
+		}
+		if w.pending = append(w.pending, c); len(w.pending) == tried {
+			if err := w.try(); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if err := w.try(); err != nil {
+		return nil, err
+	}
+	if w.refused.count > 0 && !b.SkipRefused {
+		return nil, w.refused.conflict()
+	}
+	if err := w.ctx.Err(); err != nil || !w.changed {
+		return nil, err
+	}
+	return nil, w.commit()
+}
+
+// try finds out what becomes of the pending changes, in order.
+func (w *batch) try() error {
+	if err := w.look(); err != nil {
+		return err
+	}
+	for _, c := range w.pending {
+		o, err := w.change(c)
+		if err != nil {
+			return err
+		}
+		if o.Problem != nil {
+			w.refused.add(o.Problem, c)
+		}
+		w.changed = w.changed || o.Result == jinqiao.Created || o.Result == jinqiao.Updated
+		if w.told != nil {
+			w.told(c, o)
+		}
+	}
+	w.pending = w.pending[:0]
+	return nil
+}
+
+func (w *batch) change(c jinqiao.Change) (jinqiao.Outcome, error) {
+	switch {
+	case c.Entity != nil:
+		return w.entity(c.Entity, c.Place), nil
+	case c.Link != nil:
+		return w.link(c.Link, c.Place), nil
+	}
+	return jinqiao.Outcome{Result: jinqiao.Unchanged}, nil
+}
+
+func (r *refusals) add(p *jinqiao.Problem, c jinqiao.Change) {
+	r.count++
+	if r.count == 1 {
+		r.first = p.String()
+	}
+	if len(r.ids) == mostIDs {
+		return
+	}
+	if c.Entity != nil {
+		r.ids = append(r.ids, c.Entity.ID)
+		return
+	}
+	r.ids = append(r.ids, c.Link.ID)
+}
+
+func (r *refusals) conflict() error {
+	message := fmt.Sprintf("nothing was written: one change was refused: %s", r.first)
+	if r.count > 1 {
+		message = fmt.Sprintf("nothing was written: %d changes were refused; the first: %s", r.count, r.first)
+	}
+	return &jinqiao.Error{Code: jinqiao.CodeConflict, Message: message, IDs: r.ids}
+}
+
+// refused is the outcome of a change that cannot be written.
+func refused(place jinqiao.Place, subject, field, format string, args ...any) jinqiao.Outcome {
+	return jinqiao.Outcome{Result: jinqiao.Refused, Problem: &jinqiao.Problem{
+		Place: place, Subject: subject, Field: field, Message: fmt.Sprintf(format, args...),
+	}}
+}

@@ -1,0 +1,156 @@
+package neo4j_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"jinqiao"
+	"jinqiao/store/neo4j"
+	"jinqiao/store/neo4j/neo4jtest"
+)
+
+func standard(t testing.TB) *jinqiao.Ontology {
+	t.Helper()
+	o, err := jinqiao.Standard()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
+func minute(t testing.TB) context.Context {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	t.Cleanup(cancel)
+	return ctx
+}
+
+// refused opens a store and wants an Error with CodeUnavailable that says so.
+func refused(t *testing.T, o neo4j.Options, says string) {
+	t.Helper()
+	s, err := neo4j.Open(minute(t), o)
+	if err == nil {
+		s.Close()
+		t.Fatalf("opened, want a refusal that says %q", says)
+	}
+	if jinqiao.CodeOf(err) != jinqiao.CodeUnavailable || !strings.Contains(err.Error(), says) || strings.Contains(err.Error(), "\n") {
+		t.Errorf("got %s: %v; want %s with %q on one line", jinqiao.CodeOf(err), err, jinqiao.CodeUnavailable, says)
+	}
+}
+
+func TestRefusesAnotherGraph(t *testing.T) {
+	uri := neo4jtest.Shared(t)
+	wipe(t, uri)
+	cypher(t, uri, "CREATE (:Film {title: 'x'})", nil)
+	refused(t, neo4j.Options{URI: uri, Ontology: standard(t)}, "holds another graph of 1 nodes")
+	wipe(t, uri)
+}
+
+func TestRefusesAnotherVersion(t *testing.T) {
+	uri := neo4jtest.Shared(t)
+	wipe(t, uri)
+	cypher(t, uri, "CREATE (:Jinqiao {key: 'store', version: 99, revision: 0, seq: 0})", nil)
+	refused(t, neo4j.Options{URI: uri, Ontology: standard(t)}, "was made by a newer jinqiao")
+	wipe(t, uri)
+}
+
+func TestRefusesAnAddressThatIsNone(t *testing.T) {
+	refused(t, neo4j.Options{URI: "http://localhost", Ontology: standard(t)}, "is no address of a Neo4j server")
+}
+
+func TestOpensAgain(t *testing.T) {
+	uri := neo4jtest.Shared(t)
+	wipe(t, uri)
+	o := neo4j.Options{URI: uri, Ontology: standard(t)}
+	first, err := neo4j.Open(minute(t), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !first.New() {
+		t.Error("an empty database gives a store that is not new")
+	}
+	if err := first.Apply(minute(t), batch(cities(3))); err != nil {
+		t.Fatal(err)
+	}
+	if err := first.Close(); err != nil {
+		t.Fatal(err)
+	}
+	o.Notice = func(msg string) { t.Errorf("opening again made something: %s", msg) }
+	second, err := neo4j.Open(minute(t), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer second.Close()
+	stats, err := second.Count(minute(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if second.New() || stats.Revision != 1 || stats.Entities[0].Count != 3 {
+		t.Errorf("opened again: new %v, %+v; want revision 1 and 3 entities", second.New(), stats)
+	}
+}
+
+// cities returns entities for a batch.
+func cities(n int) []jinqiao.Change {
+	var changes []jinqiao.Change
+	for i := range n {
+		changes = append(changes, jinqiao.Change{Entity: &jinqiao.Entity{ID: fmt.Sprintf("city-%06d", i), Kind: "City", Name: fmt.Sprintf("城市%d", i)}})
+	}
+	return changes
+}
+
+func batch(changes []jinqiao.Change) jinqiao.Batch {
+	return jinqiao.Batch{Changes: func(yield func(jinqiao.Change, error) bool) {
+		for _, c := range changes {
+			if !yield(c, nil) {
+				return
+			}
+		}
+	}}
+}
+
+// TestLargeBatch writes more than one transaction takes, and finishes what was
+// cut off.
+func TestLargeBatch(t *testing.T) {
+	uri := neo4jtest.Shared(t)
+	wipe(t, uri)
+	o := neo4j.Options{URI: uri, Ontology: standard(t)}
+	s, err := neo4j.Open(minute(t), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	many := cities(12000)
+	if err := s.Apply(minute(t), batch(many)); err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	if n := cypher(t, uri, "MATCH (m:Jinqiao) RETURN m.entities_City, m.revision, m.journal", nil)[0].Values; n[0] != int64(12000) || n[1] != int64(1) || n[2] != nil {
+		t.Fatalf("after a large batch: %v, want 12000 entities, revision 1 and no journal", n)
+	}
+	// What a writer leaves that was killed after its first transaction.
+	cypher(t, uri, "MATCH (m:Jinqiao) SET m.journal = 'a batch of 12000 rows', m.writing = 'gone', m.since = 0, m.seq = 5, m.entities_City = 10000", nil)
+	cypher(t, uri, "MATCH (e:City) WHERE e.id >= 'city-010000' DELETE e", nil)
+	s, err = neo4j.Open(minute(t), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if s.Unfinished() != "a batch of 12000 rows" {
+		t.Errorf("unfinished: %q", s.Unfinished())
+	}
+	outcomes := map[jinqiao.Result]int{}
+	again := batch(many)
+	again.OnOutcome = func(_ jinqiao.Change, o jinqiao.Outcome) { outcomes[o.Result]++ }
+	if err := s.Apply(minute(t), again); err != nil {
+		t.Fatal(err)
+	}
+	stats, err := s.Count(minute(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if outcomes[jinqiao.Created] != 2000 || outcomes[jinqiao.Unchanged] != 10000 || stats.Entities[0].Count != 12000 || stats.Revision != 3 {
+		t.Errorf("after writing it again: %v, %+v", outcomes, stats)
+	}
+}

@@ -1,0 +1,106 @@
+package neo4j
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"jinqiao"
+	"jinqiao/search"
+)
+
+// Read answers a plan, all of it from one state of the store, in one statement.
+func (s *Store) Read(ctx context.Context, plan *jinqiao.Plan) (*jinqiao.Answer, error) {
+	st, err := compile(s.schema, plan)
+	if err != nil {
+		return nil, s.readable(ctx, "read from the store", err)
+	}
+	columns, err := s.guarded(ctx, st.text, st.params)
+	if err != nil {
+		return nil, s.readable(ctx, "read from the store", err)
+	}
+	r := &reader{schema: s.schema, tree: st.tree}
+	a := r.answer(plan, st, columns)
+	if r.err != nil {
+		return nil, r.err
+	}
+	return a, nil
+}
+
+// expansion is the list of the columns of links as a traversal sees them, from
+// an entity e to another, f.
+var expansion = []string{"l.id", "type(l)", "startNode(l) = e", "e.id", "coalesce(f.id, '')", "coalesce(l.assertion, '')", "coalesce(l.confidence, '')",
+	"coalesce(l.collective, false)", "coalesce(l.scope, '')", "coalesce(l.stage, '')"}
+
+// Expand returns the links at the given entities, both ways, by link id.
+func (s *Store) Expand(ctx context.Context, ids []string, relationships []string) ([]jinqiao.Hop, error) {
+	types := s.knownRelationships(relationships)
+	if err := ctx.Err(); err != nil {
+		return nil, s.readable(ctx, "read links from the store", err)
+	}
+	if len(ids) == 0 || len(types) == 0 {
+		return nil, nil
+	}
+	columns := make([]string, len(expansion))
+	for i, x := range expansion {
+		columns[i] = "collect(" + x + ")"
+	}
+	text := "COLLECT { UNWIND $ids AS id MATCH (e:" + entityLabel + " {id: id}) MATCH (e)-[l:" + alternatives(types) + "]-(f) RETURN [" + strings.Join(columns, ", ") + "] }"
+	data, err := s.guarded(ctx, text, map[string]any{"ids": unique(ids)})
+	if err != nil {
+		return nil, s.readable(ctx, "read links from the store", err)
+	}
+	return hops(data), nil
+}
+
+// Candidates returns up to limit entities that the search index finds by text,
+// the first by id.
+func (s *Store) Candidates(ctx context.Context, text string, kinds []string, limit int) ([]*jinqiao.Entity, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, s.readable(ctx, "search the store", err)
+	}
+	q := search.ParseQuery(text)
+	if q.Empty() || limit <= 0 {
+		return nil, nil
+	}
+	b := newBuilder(s.schema)
+	condition := and(b.ofKinds("e", kinds), b.matches("e", text))
+	if condition == no {
+		return nil, nil
+	}
+	c, sel := &compiler{builder: b}, &jinqiao.EntitySelect{Properties: true}
+	statement := "COLLECT { " + b.fullText("e", termQuery(q)) + where(condition) +
+		" WITH e ORDER BY e.id LIMIT " + b.param(limit) + c.entityCells("e", sel).returned() + " }"
+	data, err := s.guarded(ctx, statement, b.params)
+	if err != nil {
+		return nil, s.readable(ctx, "search the store", err)
+	}
+	r := &reader{schema: s.schema}
+	found := make([]*jinqiao.Entity, 0, len(data))
+	for _, item := range data {
+		found = append(found, r.entity(cellsOf(item).rest, sel).Entity)
+	}
+	return found, r.err
+}
+
+// Count tells what the store holds, from counts that are kept with each write.
+func (s *Store) Count(ctx context.Context) (*jinqiao.Statistics, error) {
+	data, err := s.guarded(ctx, "COLLECT { MATCH (c:"+metaLabel+") RETURN properties(c) }", nil)
+	if err != nil {
+		return nil, s.readable(ctx, "count what the store holds", err)
+	}
+	stats := &jinqiao.Statistics{Store: "neo4j"}
+	if len(data) == 0 {
+		return stats, nil
+	}
+	meta, _ := data[0].(map[string]any)
+	revision, _ := meta["revision"].(int64)
+	stats.Revision = revision
+	if at, _ := meta["changedAt"].(string); at != "" {
+		if stats.ChangedAt, err = time.Parse(time.RFC3339Nano, at); err != nil {
+			return nil, s.readable(ctx, "count what the store holds", err)
+		}
+	}
+	s.readTally(meta, stats)
+	return stats, nil
+}

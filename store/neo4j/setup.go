@@ -1,0 +1,98 @@
+package neo4j
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// examine reports whether the database holds a store, and refuses one that
+// holds anything else, or a store that this program does not know.
+func (s *Store) examine(ctx context.Context) (found bool, err error) {
+	record, err := s.write(ctx, "OPTIONAL MATCH (m:"+metaLabel+") WITH m LIMIT 1 RETURN properties(m) AS meta, COUNT { (n) } AS nodes", nil)
+	if err != nil {
+		return false, err
+	}
+	meta, _ := record[0].(map[string]any)
+	nodes, _ := record[1].(int64)
+	if meta == nil && nodes > 0 {
+		return false, refusal("the database at %s holds another graph of %d nodes; give Jinqiao an empty database", s.options.URI, nodes)
+	}
+	if meta == nil {
+		return false, nil
+	}
+	version, _ := meta["version"].(int64)
+	if version > schemaVersion {
+		return false, refusal("the database at %s was made by a newer jinqiao (store version %d, this program knows %d); use that one", s.options.URI, version, schemaVersion)
+	}
+	if version != schemaVersion {
+		return false, refusal("the database at %s has store version %d, this program knows only %d", s.options.URI, version, schemaVersion)
+	}
+	return true, nil
+}
+
+// rule makes the constraints and indexes that are missing, and waits for them.
+func (s *Store) rule(ctx context.Context) error {
+	there := map[string]bool{}
+	for _, what := range []string{"CONSTRAINTS", "INDEXES"} {
+		records, err := s.all(ctx, "SHOW "+what+" YIELD name RETURN collect(name) AS names")
+		if err != nil {
+			return err
+		}
+		for _, name := range texts(records) {
+			there[name] = true
+		}
+	}
+	made := 0
+	for _, r := range s.rulings() {
+		if there[r.name] {
+			continue
+		}
+		if _, err := s.all(ctx, r.make); err != nil {
+			return fmt.Errorf("make %s: %w", r.name, err)
+		}
+		s.options.Notice("made in Neo4j: " + r.name)
+		made++
+	}
+	if made == 0 {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), indexTime)
+	defer cancel()
+	_, err := s.all(ctx, fmt.Sprintf("CALL db.awaitIndexes(%d)", int(indexTime/time.Second)))
+	return err
+}
+
+// create makes the node of a new store.
+func (s *Store) create(ctx context.Context) error {
+	record, err := s.write(ctx, "MERGE (m:"+metaLabel+" {key: 'store'}) ON CREATE SET m.version = $version, m.revision = 0, m.seq = 0 RETURN m.revision",
+		map[string]any{"version": schemaVersion})
+	if err != nil {
+		return err
+	}
+	s.isNew = record[0] == int64(0)
+	return nil
+}
+
+// settle looks at what the last writer left: a large batch that was cut off is
+// named, and counts as a change.
+func (s *Store) settle(ctx context.Context) error {
+	record, err := s.write(ctx, "MATCH (m:"+metaLabel+") RETURN m.revision, m.foreign, m.journal, m.journalEnded", nil)
+	if err != nil {
+		return err
+	}
+	s.isNew = record[0] == int64(0)
+	s.foreign = record[1] == true
+	journal, _ := record[2].(string)
+	s.unended.Store(journal)
+	if journal == "" || record[3] == true {
+		return nil
+	}
+	s.isNew = false
+	_, err = s.write(ctx, "MATCH (m:"+metaLabel+") SET m.lock = 'settle' WITH m WHERE m.journal = $journal AND m.journalEnded IS NULL"+
+		" SET m.journalEnded = true, m.revision = m.revision + 1, m.changedAt = $now RETURN count(m)",
+		map[string]any{"journal": journal, "now": now()})
+	return err
+}
+
+func now() string { return time.Now().UTC().Format(time.RFC3339Nano) }
