@@ -52,11 +52,11 @@ var figures = []figure{
 }
 
 func main() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400) // as the server does
-	}
 	if len(os.Args) > 1 && os.Args[1] == "child" {
 		exit(child(context.Background(), os.Args[2:]))
+	}
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400) // as the server does
 	}
 	exit(run())
 }
