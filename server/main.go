@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -64,13 +65,24 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		switch {
 		case errors.Is(err, errReported):
 		case ctx.Err() != nil:
-			fmt.Fprintln(stderr, "jinqiao: stopped before it was done; nothing was written")
+			fmt.Fprintln(stderr, "jinqiao:", stopped(c.embedded(), command.Command()))
 		default:
 			fmt.Fprintln(stderr, "jinqiao:", err)
 		}
 		return 1
 	}
 	return 0
+}
+
+// stopped says what a command leaves behind that was told to stop.
+func stopped(embedded bool, command string) string {
+	switch {
+	case !strings.HasPrefix(command, "import"):
+		return "stopped before it was done"
+	case embedded:
+		return "stopped before it was done; nothing was written"
+	}
+	return "stopped before it was done; import the same files again to complete what may have been begun"
 }
 
 // environment is what every command is given.
