@@ -1,11 +1,14 @@
 # One line each; the README says what they are for.
-.PHONY: generate fresh lint check test race bench
+.PHONY: generate bundles fresh lint check test race bench
 
-generate: ## everything that is derived from schema.graphqls
+generate: ## everything that is derived from schema.graphqls, and the bundles of the pages that changed
 	go generate ./...
 
+bundles: ## all bundles of the pages; needs Node
+	cd explorer/build && go run . -all
+
 fresh: generate ## fails when what is committed is stale
-	git diff --exit-code -- graph
+	git diff --exit-code -- graph explorer
 
 lint: bin/staticcheck
 	test -z "$$(gofmt -l $$(git ls-files '*.go'))"

@@ -20,6 +20,7 @@ var allowed = map[string][]string{
 	"store/neo4j":           {"", "search"},
 	"store/neo4j/neo4jtest": {},
 	"explorer":              {},
+	"explorer/typed":        {},
 	"graph/gen":             {""},
 	"graph/model":           {"", "linkage"},
 	"graph/gql":             {"graph/model"},

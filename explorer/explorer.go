@@ -1,5 +1,6 @@
-// Package explorer holds the pages for people: the playground, where a query
-// can be written, tried and shared. All they load comes from this binary.
+// Package explorer holds the pages for people: the explorer, where the graph is
+// looked at, and the playground, where a query can be written, tried and
+// shared. All they load comes from this binary.
 package explorer
 
 import (
@@ -7,14 +8,22 @@ import (
 	"net/http"
 )
 
+//go:generate go run ./typed
+//go:generate go run -C build .
+
 //go:embed static
 var static embed.FS
 
-// policy lets a page use this host and nothing else. Styles may be inline: the
-// editor sets positions and colours that way.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; " +
-	"font-src 'self' data:; img-src 'self' data:; connect-src 'self'; worker-src 'self'; " +
-	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+// Policies let a page use this host and nothing else.
+const (
+	// Styles may be inline: the editor sets positions and colours that way.
+	playgroundPolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; " +
+		"font-src 'self' data:; img-src 'self' data:; connect-src 'self'; worker-src 'self'; " +
+		"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+	// Pictures that are made in the page are blobs.
+	appPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; " +
+		"connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors "
+)
 
 // Playground returns the handler of /playground and of all paths below it:
 // GraphiQL with the examples, which posts to /graphql on the same host.
@@ -22,5 +31,28 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-
 func Playground() http.Handler {
 	files := load("static/playground", "chunks/")
 	files["examples.json"] = newAsset("examples.json", examplesJSON(), false)
-	return &site{prefix: "/playground", files: files}
+	return &site{prefix: "/playground", files: files, policy: func(*http.Request) string { return playgroundPolicy }}
+}
+
+// pagePaths are the explorer's pages, as chi writes patterns. Each is the same
+// document; its scripts show what the address asks for (app/pages/index.ts).
+var pagePaths = []string{"/", "/canvas", "/entity/{id}", "/licences"}
+
+// PagePaths returns the patterns of all that App answers.
+func PagePaths() []string { return append([]string{"/app/*"}, pagePaths...) }
+
+// App returns the handler of the explorer: its pages, and its files below
+// /app. It answers GET and HEAD, and it is safe for concurrent use. A page may
+// be shown in a frame of another site only where it asks for that with embed=1.
+func App() http.Handler {
+	files := load("static/app", "chunks/")
+	page := files["index.html"]
+	return &site{prefix: "/app", files: files, policy: framePolicy, page: page}
+}
+
+func framePolicy(r *http.Request) string {
+	if r.URL.Query().Get("embed") == "1" {
+		return appPolicy + "*"
+	}
+	return appPolicy + "'none'"
 }

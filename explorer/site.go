@@ -18,6 +18,8 @@ import (
 type site struct {
 	prefix string
 	files  map[string]*asset
+	policy func(*http.Request) string
+	page   *asset // what all paths outside of prefix answer; may be nil
 }
 
 // An asset is a file with what its responses say.
@@ -79,7 +81,7 @@ func newAsset(name string, body []byte, fixed bool) *asset {
 
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
-	h.Set("Content-Security-Policy", policy)
+	h.Set("Content-Security-Policy", s.policy(r))
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "no-referrer")
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
@@ -99,7 +101,7 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (s *site) find(at string) *asset {
 	name, below := strings.CutPrefix(at, s.prefix)
 	if !below {
-		return nil
+		return s.page
 	}
 	if name == "" || name == "/" {
 		return s.files["index.html"]

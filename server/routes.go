@@ -30,7 +30,10 @@ func routes(log *slog.Logger, store jinqiao.Store, ontology *jinqiao.Ontology, t
 	playground := explorer.Playground()
 	r.Handle("/playground", playground)
 	r.Handle("/playground/*", playground)
-	r.Get("/", http.RedirectHandler("/playground", http.StatusFound).ServeHTTP)
+	app := explorer.App()
+	for _, path := range explorer.PagePaths() {
+		r.Handle(path, app)
+	}
 	r.Get("/schema.graphqls", text(gql.PublicSchema()))
 	r.Get("/scalars/partial-date", text(partialDate))
 	r.Get("/healthz", text("alive\n"))

@@ -11,14 +11,21 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// bundle writes the page and its workers and returns the files that went in.
-func bundle() (map[string]bool, error) {
+// The playground: sources and result.
+const (
+	playgroundSource = "../playground"
+	playgroundOutput = "../static/playground"
+)
+
+// bundlePlayground writes the page and its workers and returns the files that
+// went in.
+func bundlePlayground() (map[string]bool, error) {
 	used := map[string]bool{}
-	page, err := options()
+	page, err := options(playgroundOutput, "/playground")
 	if err != nil {
 		return nil, err
 	}
-	page.EntryPoints = []string{source + "/main.jsx"}
+	page.EntryPoints = []string{playgroundSource + "/main.jsx"}
 	page.Format = api.FormatESModule
 	page.Splitting = true
 	page.KeepNames = true // icons are titled by the names of their functions
@@ -29,7 +36,7 @@ func bundle() (map[string]bool, error) {
 	if err := dropStyles(); err != nil {
 		return nil, err
 	}
-	workers, err := options()
+	workers, err := options(playgroundOutput, "/playground")
 	if err != nil {
 		return nil, err
 	}
@@ -45,14 +52,14 @@ func bundle() (map[string]bool, error) {
 	return used, nil
 }
 
-func options() (api.BuildOptions, error) {
+func options(output, public string) (api.BuildOptions, error) {
 	modules, err := filepath.Abs("node_modules")
 	if err != nil {
 		return api.BuildOptions{}, fmt.Errorf("find packages: %w", err)
 	}
 	return api.BuildOptions{
 		Bundle: true, Write: true, Metafile: true, LogLevel: api.LogLevelWarning,
-		Outdir: output, PublicPath: "/playground",
+		Outdir: output, PublicPath: public,
 		EntryNames: "[name]", ChunkNames: "chunks/[name]-[hash]", AssetNames: "chunks/[name]-[hash]",
 		NodePaths: []string{modules},
 		// Named so that a package with two forms gives the same one to import
@@ -95,7 +102,7 @@ func build(o api.BuildOptions, used map[string]bool) error {
 // dropStyles removes the styles of chunks: main.css has all of them, and
 // nothing loads these.
 func dropStyles() error {
-	files, err := filepath.Glob(output + "/chunks/*.css")
+	files, err := filepath.Glob(playgroundOutput + "/chunks/*.css")
 	if err != nil {
 		return fmt.Errorf("find styles: %w", err)
 	}
@@ -112,7 +119,7 @@ func shortEditor() api.Plugin {
 	return api.Plugin{Name: "short-editor", Setup: func(b api.PluginBuild) {
 		b.OnResolve(api.OnResolveOptions{Filter: `^monaco-editor/esm/vs/editor/edcore\.main\.js$`},
 			func(api.OnResolveArgs) (api.OnResolveResult, error) {
-				path, err := filepath.Abs(source + "/monaco.js")
+				path, err := filepath.Abs(playgroundSource + "/monaco.js")
 				return api.OnResolveResult{Path: path}, err
 			})
 	}}

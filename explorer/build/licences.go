@@ -15,9 +15,9 @@ type manifest struct {
 }
 
 // writeLicences lists the packages that the bundle holds, with their licences.
-func writeLicences(used map[string]bool) error {
+func writeLicences(s site, used map[string]bool) error {
 	var text strings.Builder
-	text.WriteString("The playground holds code from the following packages.\n")
+	fmt.Fprintf(&text, "The %s holds code from the following packages.\n", s.name)
 	for _, folder := range packages(used) {
 		section, err := licence(folder)
 		if err != nil {
@@ -25,7 +25,7 @@ func writeLicences(used map[string]bool) error {
 		}
 		text.WriteString(section)
 	}
-	if err := os.WriteFile(filepath.Join(output, "LICENSES.txt"), []byte(text.String()), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(s.output, "LICENSES.txt"), []byte(text.String()), 0o644); err != nil {
 		return fmt.Errorf("write licences: %w", err)
 	}
 	return nil

@@ -1,69 +1,86 @@
-// Command build makes the playground's bundle anew, from ../playground and the
-// packages that package-lock.json pins, into ../static/playground.
+// Command build makes the pages' bundles anew: the playground's from
+// ../playground, the explorer's from ../app, both with the packages that
+// package-lock.json pins, into ../static.
 //
-// The same sources and packages give the same bytes.
+// A bundle whose sources are those it was made from is left alone, so that npm
+// is needed only when something changed. The same sources and packages give the
+// same bytes.
 package main
 
 import (
 	"flag"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 )
 
-const (
-	source = "../playground"
-	output = "../static/playground"
-)
+// A site is a page with its scripts: where its sources are, where its bundle
+// goes, and how that is made.
+type site struct {
+	name, source, output string
+	bundle               func() (map[string]bool, error) // the files that went in
+	copied               []string                        // files that go in as they are
+}
+
+var sites = []site{
+	{"playground", playgroundSource, playgroundOutput, bundlePlayground, []string{"index.html", "icon.svg"}},
+	{"explorer", appSource, appOutput, bundleApp, []string{"index.html", "icon.svg"}},
+}
 
 func main() {
-	installed := flag.Bool("installed", false, "use node_modules as it is")
+	all := flag.Bool("all", false, "make the bundles anew though their sources did not change")
 	flag.Parse()
-	if err := run(*installed); err != nil {
+	if err := run(*all); err != nil {
 		fmt.Fprintln(os.Stderr, "build:", err)
 		os.Exit(1)
 	}
 }
 
-func run(installed bool) error {
-	if !installed {
-		if err := install(); err != nil {
+func run(all bool) error {
+	for _, s := range sites {
+		sum, err := s.sum()
+		if err != nil {
 			return err
 		}
-	}
-	if err := os.RemoveAll(output); err != nil {
-		return fmt.Errorf("clear output: %w", err)
-	}
-	used, err := bundle()
-	if err != nil {
-		return err
-	}
-	for _, name := range []string{"index.html", "icon.svg"} {
-		if err := copyFile(name); err != nil {
+		if !all && s.isMadeFrom(sum) {
+			continue
+		}
+		if err := s.make(); err != nil {
+			return fmt.Errorf("%s: %w", s.name, err)
+		}
+		if err := s.record(sum); err != nil {
 			return err
 		}
-	}
-	return writeLicences(used)
-}
-
-// install fetches the pinned packages, and nothing but them.
-func install() error {
-	cmd := exec.Command("npm", "ci")
-	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
-	if err := cmd.Run(); err != nil {
-		return fmt.Errorf("npm ci: %w", err)
 	}
 	return nil
 }
 
-func copyFile(name string) error {
-	text, err := os.ReadFile(filepath.Join(source, name))
-	if err != nil {
-		return fmt.Errorf("copy page: %w", err)
+func (s site) make() error {
+	if err := install(); err != nil {
+		return err
 	}
-	if err := os.WriteFile(filepath.Join(output, name), text, 0o644); err != nil {
-		return fmt.Errorf("copy page: %w", err)
+	if err := os.RemoveAll(s.output); err != nil {
+		return fmt.Errorf("clear output: %w", err)
+	}
+	used, err := s.bundle()
+	if err != nil {
+		return err
+	}
+	for _, name := range s.copied {
+		if err := copyFile(filepath.Join(s.source, name), filepath.Join(s.output, name)); err != nil {
+			return err
+		}
+	}
+	return writeLicences(s, used)
+}
+
+func copyFile(from, to string) error {
+	text, err := os.ReadFile(from)
+	if err != nil {
+		return fmt.Errorf("copy file: %w", err)
+	}
+	if err := os.WriteFile(to, text, 0o644); err != nil {
+		return fmt.Errorf("copy file: %w", err)
 	}
 	return nil
 }
