@@ -26,17 +26,17 @@ const (
 )
 
 // Playground returns the handler of /playground and of all paths below it:
-// GraphiQL with the examples, which posts to /graphql on the same host.
+// GraphiQL with the questions, which posts to /graphql on the same host.
 // It answers GET and HEAD, and it is safe for concurrent use.
 func Playground() http.Handler {
 	files := load("static/playground", "chunks/")
-	files["examples.json"] = newAsset("examples.json", examplesJSON(), false)
+	files["questions.json"] = newAsset("questions.json", questionsJSON(), false)
 	return &site{prefix: "/playground", files: files, policy: func(*http.Request) string { return playgroundPolicy }}
 }
 
 // pagePaths are the explorer's pages, as chi writes patterns. Each is the same
 // document; its scripts show what the address asks for (app/pages/index.ts).
-var pagePaths = []string{"/", "/canvas", "/entity/{id}", "/licences"}
+var pagePaths = []string{"/", "/canvas", "/entity/{id}", "/licences", "/question/{name}"}
 
 // PagePaths returns the patterns of all that App answers.
 func PagePaths() []string { return append([]string{"/app/*"}, pagePaths...) }
@@ -46,6 +46,7 @@ func PagePaths() []string { return append([]string{"/app/*"}, pagePaths...) }
 // be shown in a frame of another site only where it asks for that with embed=1.
 func App() http.Handler {
 	files := load("static/app", "chunks/")
+	files["questions.json"] = newAsset("questions.json", questionsJSON(), false)
 	page := files["index.html"]
 	return &site{prefix: "/app", files: files, policy: framePolicy, page: page}
 }

@@ -203,26 +203,55 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
-func TestExamples(t *testing.T) {
-	examples := explorer.Examples()
-	if len(examples) < 8 {
-		t.Fatalf("got %d examples, want at least 8", len(examples))
-	}
-	names := map[string]bool{}
-	for _, e := range examples {
-		if e.Name == "" || names[e.Name] {
-			t.Errorf("%s: name %q is missing or taken", e.File, e.Name)
+func TestQuestions(t *testing.T) {
+	questions := explorer.Questions()
+	names, forAnalysts := map[string]bool{}, 0
+	for _, q := range questions {
+		if q.Name == "" || names[q.Name] {
+			t.Errorf("%s: name %q is missing or taken", q.File, q.Name)
 		}
-		names[e.Name] = true
-		if !strings.HasPrefix(e.Query, "# zh: "+e.Zh+"\n# en: "+e.En+"\n") || e.Zh == "" || e.En == "" {
-			t.Errorf("%s: does not begin with a line in Chinese and one in English", e.File)
+		names[q.Name] = true
+		if !strings.HasPrefix(q.Query, "# zh: "+q.Zh+"\n# en: "+q.En+"\n") || q.Zh == "" || q.En == "" {
+			t.Errorf("%s: does not begin with a line in Chinese and one in English", q.File)
 		}
+		if !q.Developers {
+			forAnalysts++
+		}
+		checkSlots(t, q)
 	}
-	var served []explorer.Example
-	if err := json.Unmarshal([]byte(body(t, get(t, "GET", "/playground/examples.json"))), &served); err != nil {
+	if forAnalysts < 12 {
+		t.Errorf("got %d questions to fill in, want a dozen at least", forAnalysts)
+	}
+	var served []explorer.Question
+	if err := json.Unmarshal([]byte(body(t, get(t, "GET", "/playground/questions.json"))), &served); err != nil {
 		t.Fatal(err)
 	}
-	if len(served) != len(examples) || served[0].Query != examples[0].Query {
-		t.Errorf("the page is given %d examples, want those %d", len(served), len(examples))
+	if len(served) != len(questions) || served[0].Query != questions[0].Query {
+		t.Errorf("the page is given %d questions, want those %d", len(served), len(questions))
+	}
+}
+
+// checkSlots wants each slot in both sentences, with a type that the pages
+// have a field for and a value to begin with.
+func checkSlots(t *testing.T, q explorer.Question) {
+	t.Helper()
+	if n := strings.Count(q.Zh, "["); n != len(q.Slots) || strings.Count(q.En, "[") != n {
+		t.Errorf("%s: %d slots among the variables, %d in Chinese, %d in English", q.File, len(q.Slots), n, strings.Count(q.En, "["))
+	}
+	for _, slot := range q.Slots {
+		if !strings.Contains(q.En, "["+slot.Name+"]") {
+			t.Errorf("%s: no [%s] in English", q.File, slot.Name)
+		}
+		if slot.Zh == "" || slot.En == "" {
+			t.Errorf("%s: no line says what goes into [%s]", q.File, slot.Name)
+		}
+		if slot.Default == nil || slot.Default == "" {
+			t.Errorf("%s: no value for [%s] to begin with", q.File, slot.Name)
+		}
+		switch slot.Type {
+		case "ID", "Kind", "String", "Int", "Float":
+		default:
+			t.Errorf("%s: no field for [%s] of type %s", q.File, slot.Name, slot.Type)
+		}
 	}
 }

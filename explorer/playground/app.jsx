@@ -2,8 +2,10 @@ import { useEffect, useRef } from 'react';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { pick, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { explorerPlugin } from '@graphiql/plugin-explorer';
-import { examplesPlugin } from './examples-plugin.jsx';
+import { DrawButton } from './draw.jsx';
+import { Errors } from './errors.jsx';
 import { fetcher } from './fetcher.js';
+import { questionsPlugin } from './questions-plugin.jsx';
 import { ShareButton, takeShared } from './share.jsx';
 import { isWide, useOpenTab } from './tabs.js';
 
@@ -53,10 +55,10 @@ function Manners() {
   return null;
 }
 
-// The whole page. On a narrow screen the examples wait to be opened, else they are shown.
-export function App({ examples, welcome, shared }) {
+// The whole page. On a narrow screen the questions wait to be opened, else they are shown.
+export function App({ questions, welcome, shared }) {
   const list = useRef(null);
-  list.current ??= [examplesPlugin(examples), HISTORY_PLUGIN, explorerPlugin()];
+  list.current ??= [questionsPlugin(questions), HISTORY_PLUGIN, explorerPlugin()];
   return (
     <GraphiQL
       fetcher={fetcher}
@@ -72,8 +74,9 @@ export function App({ examples, welcome, shared }) {
         <a className="jq-logo" href="/"><img src="/playground/icon.svg" alt="" width="22" height="22" />金桥 <span lang="en">Jinqiao</span></a>
       </GraphiQL.Logo>
       <GraphiQL.Toolbar>
-        {({ prettify, merge, copy }) => <>{prettify}{merge}{copy}<ShareButton /></>}
+        {({ prettify, merge, copy }) => <>{prettify}{merge}{copy}<ShareButton /><DrawButton /></>}
       </GraphiQL.Toolbar>
+      <GraphiQL.Footer><Errors /></GraphiQL.Footer>
       <Manners />
     </GraphiQL>
   );

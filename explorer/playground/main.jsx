@@ -4,9 +4,9 @@ import 'monaco-graphql/esm/monaco-editor.js';
 import './theme.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.jsx';
-import { loadExamples, welcome } from './examples.js';
+import { loadQuestions, welcome } from './questions.js';
 import { takeShared } from './share.jsx';
 
-const examples = await loadExamples();
+const questions = await loadQuestions();
 const page = document.getElementById('playground');
-createRoot(page).render(<App examples={examples} welcome={welcome(examples)} shared={takeShared()} />);
+createRoot(page).render(<App questions={questions} welcome={welcome(questions)} shared={takeShared()} />);
