@@ -4,6 +4,7 @@
 package adjacency
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -30,8 +31,24 @@ var _ linkage.Graph = (*Graph)(nil)
 // Rules returns the rules by which kinds and relationships are numbered.
 func (g *Graph) Rules() *linkage.Rules { return g.rules }
 
-// Nodes returns the facts of all entities, by number.
-func (g *Graph) Nodes() []linkage.Node { return g.nodes }
+// Len returns the number of entities.
+func (g *Graph) Len() int { return len(g.nodes) }
+
+// Node returns the facts of an entity.
+func (g *Graph) Node(entity uint32) linkage.Node { return g.nodes[entity] }
+
+// Compare orders entities by id, as their numbers are.
+func (g *Graph) Compare(a, b uint32) int { return cmp.Compare(a, b) }
+
+// All returns all entities of some kinds.
+func (g *Graph) All(_ context.Context, kinds uint64) (found []uint32, _ error) {
+	for e, n := range g.nodes {
+		if kinds>>n.Kind&1 != 0 {
+			found = append(found, uint32(e))
+		}
+	}
+	return found, nil
+}
 
 // Links returns the number of links.
 func (g *Graph) Links() int { return len(g.numbers) }

@@ -77,8 +77,8 @@ func TestBuild(t *testing.T) {
 	if want := []string{"0a", "0a", "0b", "1a", "1b", "1c", "1c"}; !slices.Equal(got, want) {
 		t.Errorf("hops %v, want %v", got, want)
 	}
-	if n := g.Nodes(); n[0].Degree != 4 || n[1].Degree != 2 || n[3].Degree != 0 || n[2].Flags != linkage.Twin {
-		t.Errorf("nodes %+v", n)
+	if n := g.Node; n(0).Degree != 4 || n(1).Degree != 2 || n(3).Degree != 0 || n(2).Flags != linkage.Twin {
+		t.Errorf("nodes %+v %+v %+v %+v", n(0), n(1), n(2), n(3))
 	}
 	if v := g.Validity(1); v != (linkage.Validity{Since: 20210501, Until: 20221231}) || g.Validity(0) != linkage.AnyDay {
 		t.Errorf("validities %v, %v", v, g.Validity(0))
@@ -95,7 +95,7 @@ func TestEmpty(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if found, _ := g.Lookup(context.Background(), []string{"a"}); found[0] != linkage.None || len(g.Nodes()) > 0 {
+	if found, _ := g.Lookup(context.Background(), []string{"a"}); found[0] != linkage.None || g.Len() > 0 {
 		t.Errorf("an empty graph holds something")
 	}
 }

@@ -34,7 +34,7 @@ func (q *query) resume(ctx context.Context, g Graph, cursor string) (*found, err
 	if err != nil {
 		return nil, err
 	}
-	if slices.Contains(entities, None) || !q.begins(entities[0]) || !q.finishes(entities[f.length]) {
+	if slices.Contains(entities, None) || !q.begins(g, entities[0]) || !q.finishes(g, entities[f.length]) {
 		return nil, invalid
 	}
 	copy(f.entities[:], entities)
@@ -43,13 +43,11 @@ func (q *query) resume(ctx context.Context, g Graph, cursor string) (*found, err
 }
 
 // begins reports whether a path may begin at an entity.
-func (q *query) begins(e uint32) bool {
-	_, is := slices.BinarySearch(q.from, e)
-	return is || q.pattern != nil && q.pattern.open[0]
+func (q *query) begins(g Graph, e uint32) bool {
+	return q.pattern != nil && q.pattern.open[0] || among(g, q.from, e)
 }
 
 // finishes reports whether a path may end at an entity.
-func (q *query) finishes(e uint32) bool {
-	_, is := slices.BinarySearch(q.to, e)
-	return is || q.pattern != nil && q.pattern.open[1]
+func (q *query) finishes(g Graph, e uint32) bool {
+	return q.pattern != nil && q.pattern.open[1] || among(g, q.to, e)
 }

@@ -15,8 +15,7 @@ type Allowed struct {
 
 // Follow returns the first paths that fit a pattern, in order, after the path
 // that the cursor after was made of, if it is not empty. A nil from or to means
-// all entities that fit the place at that end; with both nil, the graph has to
-// know all its entities (Graph.Nodes). What the pattern names may be used
+// all entities that fit the place at that end. What the pattern names may be used
 // though it is no trail or a context kind; the rules hold. Options.Kinds and
 // Options.Relationships say what may stand where it names nothing;
 // Options.MaxLength may be 0 for the length of the pattern.
@@ -68,38 +67,32 @@ func prepareFollow(ctx context.Context, g Graph, p *Pattern, from, to []string, 
 		return nil, err
 	}
 	a.open = [2]bool{from == nil, to == nil}
-	return q, a.ends(g, q)
+	return q, a.ends(ctx, g, q)
 }
 
 // ends works out the sets of ends, unless they stay open.
-func (a *automaton) ends(g Graph, q *query) error {
+func (a *automaton) ends(ctx context.Context, g Graph, q *query) (err error) {
 	if !a.open[0] && !a.open[1] && len(q.from) == 1 && slices.Equal(q.from, q.to) {
 		return bad("to", "from and to are the same entity, %s: a path joins two", g.ID(q.from[0]))
 	}
 	for _, e := range q.avoid {
-		if q.isEnd(e) {
+		if q.isEnd(g, e) {
 			return bad("options.avoid", "%s is to be avoided and is an end", g.ID(e))
 		}
 	}
 	q.from, a.open[0] = a.states[0].set(q.from, a.open[0])
 	q.to, a.open[1] = a.states[a.last].set(q.to, a.open[1])
 	if a.open[0] && a.open[1] {
-		for e, n := range g.Nodes() {
-			if a.states[0].kinds>>n.Kind&1 != 0 {
-				q.from = append(q.from, uint32(e))
-			}
+		if q.from, err = g.All(ctx, a.states[0].kinds); err != nil {
+			return err
 		}
 		a.open[0] = false
 	}
-	nodes := g.Nodes()
-	q.from = slices.DeleteFunc(q.from, func(e uint32) bool { return !a.states[0].holds(nodes[e], e) || q.avoided(e) })
-	q.to = slices.DeleteFunc(q.to, func(e uint32) bool { return !a.states[a.last].holds(nodes[e], e) || q.avoided(e) })
+	q.from = slices.DeleteFunc(q.from, func(e uint32) bool { return !a.states[0].holds(g.Node(e), e) || q.avoided(e) })
+	q.to = slices.DeleteFunc(q.to, func(e uint32) bool { return !a.states[a.last].holds(g.Node(e), e) || q.avoided(e) })
+	slices.SortFunc(q.from, g.Compare)
+	slices.SortFunc(q.to, g.Compare)
 	return nil
-}
-
-func (q *query) avoided(e uint32) bool {
-	_, is := slices.BinarySearch(q.avoid, e)
-	return is
 }
 
 // set returns those of an end set that are allowed at its place; open tells that it

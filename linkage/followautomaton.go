@@ -219,10 +219,10 @@ func (a *automaton) joinsKinds(g Graph, q *query, step uint8, near Node, h Hop, 
 
 // fits reports whether an arc from a state may be a hop between two entities.
 func (q *query) fits(g Graph, from uint8, arc arc, near uint32, h Hop, far uint32) bool {
-	a, nodes := q.pattern, g.Nodes()
+	a, start, end := q.pattern, g.Node(near), g.Node(far)
 	st, to := &a.states[from], &a.states[arc.state]
-	return a.admits(q, arc.step, h) && st.holds(nodes[near], near) && to.holds(nodes[far], far) &&
-		q.settled(st, nodes[near]) && q.settled(to, nodes[far]) && a.joinsKinds(g, q, arc.step, nodes[near], h, nodes[far])
+	return a.admits(q, arc.step, h) && st.holds(start, near) && to.holds(end, far) &&
+		q.settled(st, start) && q.settled(to, end) && a.joinsKinds(g, q, arc.step, start, h, end)
 }
 
 // fitsSomewhere reports whether some arc may be a hop.
@@ -248,10 +248,10 @@ func (t turn) inState(state uint8) turn { return t&^turnStateBits | turn(state)<
 
 // onward returns all turns at which some of the links lead from near to far.
 func (q *query) onward(g Graph, turns []turn, near, far uint32, links []Hop) (next []turn) {
-	nodes := g.Nodes()
+	start, end := g.Node(near), g.Node(far)
 	for _, t := range turns {
 		for _, h := range links {
-			u, ok := q.step(t, nodes[near], h, nodes[far])
+			u, ok := q.step(t, start, h, end)
 			if !ok {
 				continue
 			}
@@ -272,7 +272,7 @@ func (q *query) finished(turns []turn) bool {
 
 // fitsAll reports whether a path fits the pattern and all its turns hold.
 func (q *query) fitsAll(g Graph, entities []uint32, hops []Hop) bool {
-	turns := []turn{q.start(g.Nodes()[entities[0]])}
+	turns := []turn{q.start(g.Node(entities[0]))}
 	for i := range hops {
 		turns = q.onward(g, turns, entities[i], entities[i+1], hops[i:i+1])
 	}

@@ -54,9 +54,6 @@ func (s *search) beginTraces() {
 // clear forgets all. Large arrays are not kept, since those of a spread are.
 func (p *trace) clear() {
 	const most = 1 << 17 // 3 MB of spots, and of edges
-	for _, sp := range p.spots {
-		p.s.slots[sp.entity].latest[p.side] = 0
-	}
 	p.spots, p.edges, p.marked = p.spots[:0], p.edges[:0], p.marked[:0]
 	if cap(p.spots) > most || cap(p.edges) > most {
 		p.spots, p.edges, p.marked = nil, nil, nil

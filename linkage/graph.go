@@ -16,15 +16,25 @@ type Graph interface {
 	// Lookup returns the numbers of entities, None for those it does not hold.
 	Lookup(ctx context.Context, ids []string) ([]uint32, error)
 
-	// Nodes returns the facts of all entities known so far, by number: those
-	// looked up, and both ends of all hops given. Another Expand may make a
-	// longer list.
-	Nodes() []Node
+	// All returns all entities of some kinds: a bit for each index in Rules.Kinds.
+	All(ctx context.Context, kinds uint64) ([]uint32, error)
+
+	// Len returns how many entities are known so far: their numbers are smaller.
+	// They are those looked up, and both ends of all hops given. It may grow with
+	// Lookup, All and Expand.
+	Len() int
+
+	// Node returns the facts of an entity that is known.
+	Node(entity uint32) Node
+
+	// Compare orders entities by id.
+	Compare(a, b uint32) int
 
 	// Expand calls visit for every one of entities, in their order, with its
-	// index and its hops. Hops are sorted by their far end, so that parallel
-	// ones are together; they may be read until visit returns. A false return
-	// ends it. A link from an entity to itself comes once.
+	// index and its hops. Hops are sorted by the id of their far end and then by
+	// that of the link, so that a search takes the same steps in any Graph; they
+	// may be read until visit returns. A false return ends it. A link from an
+	// entity to itself comes once.
 	Expand(ctx context.Context, entities []uint32, visit func(i int, hops []Hop) bool) error
 
 	// Validity returns when a dated link holds.
@@ -37,11 +47,23 @@ type Graph interface {
 	LinkNumber(link uint32) uint64
 }
 
+// A Successor is a Graph that was made of an earlier one, and numbers what both
+// hold alike.
+type Successor interface {
+	Graph
+
+	// Since returns the entities whose facts differ from those in an earlier
+	// graph, apart from the new ones; ok is false where that is not known.
+	Since(earlier Graph) (changed []uint32, ok bool)
+}
+
 // A Node is what rules ask of an entity.
 type Node struct {
 	Degree uint32 // number of recorded links, of any relationship
 	Kind   uint8  // index in Rules.Kinds
 	Flags  NodeFlags
+
+	stamp uint16 // of the search that has taken note of it; see search.know
 }
 
 // NodeFlags are facts of an entity.

@@ -25,14 +25,17 @@ type step struct {
 	hop Hop
 }
 
-func (l *layers) clear(slots []slot) {
+func (l *layers) clear() { l.places, l.steps, l.marked = l.places[:0], l.steps[:0], l.marked[:0] }
+
+// wipe clears the layers for others of the same search.
+func (l *layers) wipe(slots []slot) {
 	for _, p := range l.places {
 		slots[p.entity].place = 0
 	}
 	for _, e := range l.marked {
 		slots[e].useful = 0
 	}
-	l.places, l.steps, l.marked = l.places[:0], l.steps[:0], l.marked[:0]
+	l.clear()
 }
 
 // stepsOf returns the steps from a place.
@@ -41,7 +44,7 @@ func (l *layers) stepsOf(i uint32) []step { return l.steps[l.places[i].first:l.p
 // lay finds all walks of a length; it returns false if there are none.
 func (s *search) lay(length int) bool {
 	l := &s.layers
-	l.clear(s.slots)
+	l.wipe(s.slots)
 	l.start[0] = 0
 	if s.q.pattern != nil {
 		s.layStarts(length)
@@ -193,7 +196,7 @@ func (s *search) weigh(length int) {
 	l := &s.layers
 	for i := l.start[length]; i < l.start[length+1]; i++ {
 		p := &l.places[i]
-		p.rest, p.ends = weight{}, bucket(p.entity)
+		p.rest, p.ends = weight{}, s.page.bucket(p.entity, l.start[length+1]-l.start[length])
 	}
 	for i := l.start[length] - 1; i >= 0; i-- {
 		p := &l.places[i]

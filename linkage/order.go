@@ -60,13 +60,9 @@ func (f *found) end() uint32 { return f.entities[f.length] }
 // compareIDs orders sequences of entities by ids, as far as both go.
 func compareIDs(g Graph, a, b []uint32) int {
 	for i := range min(len(a), len(b)) {
-		if a[i] == b[i] {
-			continue
+		if c := g.Compare(a[i], b[i]); c != 0 {
+			return c
 		}
-		if g.ID(a[i]) < g.ID(b[i]) {
-			return -1
-		}
-		return 1
 	}
 	return 0
 }

@@ -19,8 +19,27 @@ type page struct {
 
 const wanted = ^uint64(0)
 
-// bucket is the one of 64 sets of ends in which an end is told.
-func bucket(end uint32) uint64 { return 1 << (end & 63) }
+// fewEnds is how many ends of a layer are told apart. With more, the page fills
+// before that would help.
+const fewEnds = 256
+
+// bucket is the one of 64 sets of ends in which an end is told, by its id: a
+// search takes the same steps whatever the number.
+func (p *page) bucket(end uint32, ends int) uint64 {
+	if !p.byEnd || ends > fewEnds {
+		return 1
+	}
+	return 1 << (hash(p.g.ID(end)) & 63)
+}
+
+// hash is FNV-1a.
+func hash(text string) (h uint32) {
+	h = 2166136261
+	for i := range len(text) {
+		h = (h ^ uint32(text[i])) * 16777619
+	}
+	return h
+}
 
 // last returns a path behind which none is wanted, or nil.
 func (p *page) last() *found {
@@ -102,6 +121,7 @@ func (p *page) tell(ends []uint32) {
 		if old := p.best[e]; old != nil {
 			rank = old.rank
 		}
-		p.worst[e&63] = max(p.worst[e&63], rank)
+		b := hash(p.g.ID(e)) & 63
+		p.worst[b] = max(p.worst[b], rank)
 	}
 }

@@ -14,9 +14,9 @@ type query struct {
 	hubs, collective, scope, unsettled bool // rules that are on
 	joins                              bool // identity links may be used
 
-	from, to  []uint32
-	avoid     []uint32
-	through   [][]uint32
+	from, to  []uint32   // by id
+	avoid     []uint32   // by number
+	through   [][]uint32 // likewise
 	trail     trails
 	inner     []bool // by kind
 	ranks     uint8  // allowed, a bit for each
@@ -132,9 +132,15 @@ func (q *query) find(ctx context.Context, g Graph, from, to []string, o *Options
 		slices.Sort(numbers)
 		return slices.Compact(numbers), err
 	}
+	ends := func(name string, ids []string) (found []uint32, err error) {
+		if found, err = look(name, ids); err == nil && unknown == nil {
+			slices.SortFunc(found, g.Compare)
+		}
+		return found, err
+	}
 	err := each(
-		func() (err error) { q.from, err = look("from", from); return },
-		func() (err error) { q.to, err = look("to", to); return },
+		func() (err error) { q.from, err = ends("from", from); return },
+		func() (err error) { q.to, err = ends("to", to); return },
 		func() (err error) { q.avoid, err = look("options.avoid", o.Avoid); return },
 		func() (err error) {
 			for _, set := range o.Through {
@@ -174,7 +180,7 @@ func (q *query) contradiction(g Graph) error {
 		return bad("to", "from and to are the same entity, %s: a path joins two", g.ID(q.from[0]))
 	}
 	for _, e := range q.avoid {
-		if q.isEnd(e) {
+		if q.isEnd(g, e) {
 			return bad("options.avoid", "%s is to be avoided and is an end", g.ID(e))
 		}
 	}
@@ -182,22 +188,28 @@ func (q *query) contradiction(g Graph) error {
 		return bad("options.through", "%d sets cannot be passed within %d steps", len(q.through), q.length)
 	}
 	for i, set := range q.through {
-		if !slices.ContainsFunc(set, func(e uint32) bool { return q.mayPass(g.Nodes()[e], e) }) {
+		if !slices.ContainsFunc(set, func(e uint32) bool { return q.mayPass(g, e) }) {
 			return bad("options.through", "no entity of set %d may be between the ends: each is an end, avoided, or of a kind that is not allowed", i+1)
 		}
 	}
 	return nil
 }
 
-func (q *query) isEnd(e uint32) bool {
-	_, start := slices.BinarySearch(q.from, e)
-	_, end := slices.BinarySearch(q.to, e)
-	return start || end
+func (q *query) isEnd(g Graph, e uint32) bool { return among(g, q.from, e) || among(g, q.to, e) }
+
+// among reports whether an entity is in a set that is sorted by id.
+func among(g Graph, set []uint32, e uint32) bool {
+	_, is := slices.BinarySearchFunc(set, e, g.Compare)
+	return is
 }
 
-func (q *query) mayPass(n Node, e uint32) bool {
-	_, avoided := slices.BinarySearch(q.avoid, e)
-	return q.inner[n.Kind] && !avoided && !q.isEnd(e)
+func (q *query) mayPass(g Graph, e uint32) bool {
+	return q.inner[g.Node(e).Kind] && !q.avoided(e) && !q.isEnd(g, e)
+}
+
+func (q *query) avoided(e uint32) bool {
+	_, is := slices.BinarySearch(q.avoid, e)
+	return is
 }
 
 // shared reports whether some entity is in several sets of through.

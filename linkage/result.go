@@ -111,13 +111,13 @@ func gather(ctx context.Context, g Graph, q *query, paths []*found) ([][][]Hop, 
 
 // between returns those of the hops of near that lead to far and may be used.
 func between(g Graph, q *query, near, far uint32, hops []Hop) (usable []Hop) {
-	nodes := g.Nodes()
-	if q.pattern == nil && !q.ready(nodes[near]) {
+	start, end := g.Node(near), g.Node(far)
+	if q.pattern == nil && !q.ready(start) {
 		return nil
 	}
-	i, _ := slices.BinarySearchFunc(hops, far, func(h Hop, e uint32) int { return int(int64(h.To) - int64(e)) })
+	i, _ := slices.BinarySearchFunc(hops, far, func(h Hop, e uint32) int { return g.Compare(h.To, e) })
 	for ; i < len(hops) && hops[i].To == far; i++ {
-		if q.pattern != nil && q.fitsSomewhere(g, near, hops[i], far) || q.pattern == nil && q.usable(g, nodes[near], hops[i], nodes[far]) {
+		if q.pattern != nil && q.fitsSomewhere(g, near, hops[i], far) || q.pattern == nil && q.usable(g, start, hops[i], end) {
 			usable = append(usable, hops[i])
 		}
 	}
@@ -163,10 +163,9 @@ func (q *query) holds(g Graph, entities []uint32, hops []Hop) bool {
 	if q.pattern != nil {
 		return q.fitsAll(g, entities, hops)
 	}
-	nodes := g.Nodes()
-	t, ok := q.start(nodes[entities[0]]), true
+	t, ok := q.start(g.Node(entities[0])), true
 	for i, h := range hops {
-		if t, ok = q.step(t, nodes[entities[i]], h, nodes[entities[i+1]]); !ok {
+		if t, ok = q.step(t, g.Node(entities[i]), h, g.Node(entities[i+1])); !ok {
 			return false
 		}
 	}

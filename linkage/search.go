@@ -17,13 +17,13 @@ const (
 	roleThrough = 4
 )
 
-// A search answers one query. Its arrays are used again by later ones, those
-// that a graph fills by searches in the same one.
+// A search answers one query. Its arrays are used again by later ones.
 type search struct {
 	ctx   context.Context
 	g     Graph
 	q     *query
 	slots []slot // by entity
+	stamp uint16 // of the slots that this search has filled
 	page  *page
 
 	near, far spread
@@ -35,7 +35,6 @@ type search struct {
 	walk      walk
 	frontier  []uint32
 	hubs      map[uint32]bool // at which the search turned back
-	touched   role            // see touch
 
 	settled    int // ends that need no further path
 	expansions int
@@ -67,14 +66,15 @@ var searches = sync.Pool{New: func() any { return new(search) }}
 // begin readies a search for a query.
 func begin(ctx context.Context, g Graph, q *query) *search {
 	s := searches.Get().(*search)
-	if s.g != g { // else it still holds its nodes
-		s.g, s.slots = g, s.slots[:0]
-	}
 	s.ctx, s.q = ctx, q
-	s.look()
+	s.turnTo(g)
+	if s.stamp++; s.stamp == 0 { // it has come round
+		s.slots, s.stamp = s.slots[:0], 1
+	}
+	s.grow()
 	s.met, s.settled, s.expansions, s.reason, s.err, s.cut = never, 0, 0, "", nil, false
 	s.hubs = map[uint32]bool{}
-	s.assign(func(e uint32, r role) { s.slots[e].role |= r })
+	s.assign()
 	if q.pattern != nil {
 		s.beginTraces()
 		return s
@@ -86,23 +86,23 @@ func begin(ctx context.Context, g Graph, q *query) *search {
 	return s
 }
 
-// end gives the arrays back, clean.
+// end gives the arrays back. What is in the slots is void for another stamp.
 func (s *search) end() {
-	s.assign(func(e uint32, r role) { s.slots[e].role = 0 })
 	s.near.clear()
 	s.far.clear()
 	s.trace[0].clear()
 	s.trace[1].clear()
-	s.layers.clear(s.slots)
+	s.layers.clear()
 	s.ctx, s.q, s.page, s.hubs = nil, nil, nil, nil
 	searches.Put(s)
 }
 
-func (s *search) assign(set func(uint32, role)) {
+func (s *search) assign() {
 	sets := append([][]uint32{s.q.from, s.q.to, s.q.avoid, nil}, s.q.through...)
 	for i, entities := range sets {
 		for _, e := range entities {
-			set(e, 1<<i)
+			s.know(e)
+			s.slots[e].role |= 1 << i
 		}
 	}
 }
@@ -203,18 +203,51 @@ func (s *search) passed(e uint32) turn { return turn(s.slots[e].role>>roleThroug
 // all returns the turn that has passed all sets.
 func (q *query) all() turn { return turn(1<<len(q.through)-1) << turnMask }
 
-// look takes note of all entities known so far.
-func (s *search) look() {
-	nodes := s.g.Nodes()
-	for i := len(s.slots); i < len(nodes); i++ {
-		s.slots = append(s.slots, slot{node: nodes[i]})
+// turnTo has the slots hold the nodes of a graph. Where it differs little from
+// the one that they hold, only what differs is filled anew.
+func (s *search) turnTo(g Graph) {
+	if s.g == g {
+		return
+	}
+	next, _ := g.(Successor)
+	last := s.g
+	s.g = g
+	if next == nil || last == nil {
+		s.slots = s.slots[:0]
+		return
+	}
+	changed, ok := next.Since(last)
+	if !ok {
+		s.slots = s.slots[:0]
+	}
+	for _, e := range changed {
+		if int(e) < len(s.slots) {
+			s.slots[e] = slot{node: g.Node(e)}
+		}
+	}
+}
+
+// grow makes slots for all entities known so far.
+func (s *search) grow() {
+	for e := len(s.slots); e < s.g.Len(); e++ {
+		s.slots = append(s.slots, slot{node: s.g.Node(uint32(e))})
+	}
+}
+
+// know clears the slot of an entity of what an earlier search has left in it.
+// Every entity is known before anything else is asked of its slot.
+func (s *search) know(e uint32) {
+	if at := &s.slots[e]; at.node.stamp != s.stamp {
+		n := at.node
+		n.stamp = s.stamp
+		*at = slot{node: n}
 	}
 }
 
 // expand visits the hops of the frontier.
 func (s *search) expand(visit func(i int, hops []Hop) bool) {
 	if err := s.g.Expand(s.ctx, s.frontier, func(i int, hops []Hop) bool {
-		s.look()
+		s.grow()
 		return visit(i, hops)
 	}); err != nil {
 		s.fail(err)

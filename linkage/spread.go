@@ -41,15 +41,7 @@ func (p *spread) begin(ends []uint32) {
 }
 
 // clear forgets all states.
-func (p *spread) clear() {
-	for _, st := range p.states {
-		p.s.slots[st.entity].latest[p.side] = 0
-	}
-	for _, e := range p.edges {
-		p.s.slots[e.hop.To].into[p.side] = 0
-	}
-	p.states, p.edges = p.states[:0], p.edges[:0]
-}
+func (p *spread) clear() { p.states, p.edges = p.states[:0], p.edges[:0] }
 
 // done reports whether nothing is left to widen: what is not reached cannot be.
 func (p *spread) done() bool { return p.level == len(p.states) }
@@ -88,15 +80,13 @@ func (p *spread) widen() {
 // fit the first-level cache.
 const ahead = 64
 
-// touch reads a byte of each far end. Nothing depends on what it reads, so that
+// touch takes note of each far end. Nothing depends on what it reads, so that
 // the processor waits for all of them together and not, as follow would, for
-// one after another. It saves a fifth of the time of a search.
+// one after another.
 func (s *search) touch(hops []Hop) {
-	var any role
 	for _, h := range hops {
-		any |= s.slots[h.To].role
+		s.know(h.To)
 	}
-	s.touched |= any
 }
 
 func (p *spread) follow(at state, near Node, h Hop) {

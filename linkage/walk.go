@@ -58,10 +58,9 @@ func (s *search) enumerate(length int) {
 	s.descend(0, 0, 0)
 }
 
-// told lets a page by ends know which ends the last layer has. With many, the
-// page fills before that would help.
+// told lets a page by ends know which ends the last layer has, if they are few.
 func (s *search) told() {
-	if s.page.byEnd && len(s.walk.ends) <= 256 {
+	if s.page.byEnd && len(s.walk.ends) <= fewEnds {
 		s.page.tell(s.walk.ends)
 		return
 	}
@@ -118,7 +117,7 @@ func (s *search) promising(a, b branch) int {
 	if a.rank != b.rank {
 		return cmp.Compare(a.rank, b.rank)
 	}
-	return compareIDs(s.g, []uint32{a.entity}, []uint32{b.entity})
+	return s.g.Compare(a.entity, b.entity)
 }
 
 // continueFrom adds a branch for each entity that may come at depth after b.
