@@ -4,7 +4,6 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
-	"sync/atomic"
 	"time"
 
 	"github.com/go-chi/chi/v5"
@@ -17,7 +16,7 @@ import (
 )
 
 // routes returns everything the server answers.
-func routes(log *slog.Logger, store jinqiao.Store, ontology *jinqiao.Ontology, topology *topology, ready *atomic.Bool) http.Handler {
+func routes(log *slog.Logger, store jinqiao.Store, ontology *jinqiao.Ontology, topology *topology, state *readiness) http.Handler {
 	r := chi.NewRouter()
 	r.Use(logged(log), middleware.GetHead)
 	api := graph.NewHandler(graph.Options{
@@ -37,13 +36,7 @@ func routes(log *slog.Logger, store jinqiao.Store, ontology *jinqiao.Ontology, t
 	r.Get("/schema.graphqls", text(gql.PublicSchema()))
 	r.Get("/scalars/partial-date", text(partialDate))
 	r.Get("/healthz", text("alive\n"))
-	r.Get("/readyz", func(w http.ResponseWriter, _ *http.Request) {
-		if !ready.Load() {
-			http.Error(w, "not ready: the data is being loaded", http.StatusServiceUnavailable)
-			return
-		}
-		w.Write([]byte("ready\n"))
-	})
+	r.Get("/readyz", state.handler(store))
 	return r
 }
 

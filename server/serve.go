@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"os"
 	"runtime/debug"
-	"sync/atomic"
 	"time"
 
 	"jinqiao"
@@ -33,7 +32,7 @@ func (c *serveCommand) Run(ctx context.Context, e *environment) error {
 	if err != nil {
 		return err
 	}
-	store, err := e.open(ctx, e, ontology)
+	store, err := e.store(ctx, e, ontology)
 	if err != nil {
 		return err
 	}
@@ -41,15 +40,17 @@ func (c *serveCommand) Run(ctx context.Context, e *environment) error {
 	return c.serve(ctx, e, listener, store, ontology)
 }
 
-// serve answers at once that it is alive, and that it is ready when the data is there.
+// serve answers at once that it is alive, and that it is ready when the data is
+// there. It waits for a store on another machine for as long as it has to.
 func (c *serveCommand) serve(ctx context.Context, e *environment, listener net.Listener, store jinqiao.Store, ontology *jinqiao.Ontology) error {
-	var ready atomic.Bool
+	var state readiness
+	state.waiting("the data is being loaded")
 	topology, err := newTopology(ontology, store, !e.embedded())
 	if err != nil {
 		return err
 	}
 	server := &http.Server{
-		Handler:           routes(e.log, store, ontology, topology, &ready),
+		Handler:           routes(e.log, store, ontology, topology, &state),
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       30 * time.Second,
 		IdleTimeout:       2 * time.Minute,
@@ -57,14 +58,17 @@ func (c *serveCommand) serve(ctx context.Context, e *environment, listener net.L
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	defer shutDown(server)
-	if err := c.prepare(ctx, e, store, ontology); err != nil {
-		return err
-	}
-	if err := topology.prepare(ctx); err != nil {
-		return err
+	for _, step := range []func() error{
+		func() error { return connect(ctx, store) },
+		func() error { return c.prepare(ctx, e, store, ontology) },
+		func() error { return topology.prepare(ctx) },
+	} {
+		if err := state.persistently(ctx, e, step); err != nil {
+			return err
+		}
 	}
 	settle()
-	ready.Store(true)
+	state.ready()
 	announce(e, listener.Addr())
 	select {
 	case err := <-failed:

@@ -51,6 +51,28 @@ func (f storeFlags) exists() error {
 
 // open opens the store. The caller closes it.
 func (f storeFlags) open(ctx context.Context, e *environment, o *jinqiao.Ontology) (jinqiao.Store, error) {
+	store, err := f.store(ctx, e, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := connect(ctx, store); err != nil {
+		store.Close()
+		return nil, err
+	}
+	return store, nil
+}
+
+// connect opens a store that is on another machine.
+func connect(ctx context.Context, store jinqiao.Store) error {
+	if s, remote := store.(*neo4j.Store); remote {
+		return s.Connect(ctx)
+	}
+	return nil
+}
+
+// store returns the store, opened if it is embedded, else still to be connected.
+// The caller closes it.
+func (f storeFlags) store(ctx context.Context, e *environment, o *jinqiao.Ontology) (jinqiao.Store, error) {
 	if path, ok := f.path(); ok {
 		return sqlite.Open(ctx, sqlite.Options{Path: path, Ontology: o})
 	}
@@ -62,7 +84,7 @@ func (f storeFlags) open(ctx context.Context, e *environment, o *jinqiao.Ontolog
 	if err != nil {
 		return nil, err
 	}
-	return neo4j.Open(ctx, neo4j.Options{
+	return neo4j.New(neo4j.Options{
 		URI:      f.Store,
 		User:     f.Neo4jUser,
 		Password: password,

@@ -59,6 +59,9 @@ const tried = 2000
 // if that is cut off, the store says so (see Unfinished), and the same batch
 // again completes it.
 func (s *Store) Apply(ctx context.Context, b jinqiao.Batch) error {
+	if err := s.reached(); err != nil {
+		return err
+	}
 	select {
 	case s.turn <- struct{}{}:
 		defer func() { <-s.turn }()

@@ -48,6 +48,8 @@ func (w *batch) commit() error {
 // questions while they were small. The batch is written: a failure has no
 // consequence but slow answers for a while.
 func (s *Store) replan(ctx context.Context) {
+	ctx, cancel := limitedTo(ctx, writeTime)
+	defer cancel()
 	s.run(ctx, neo4j.AccessModeWrite, "CALL db.prepareForReplanning(60)", nil)
 }
 
@@ -127,6 +129,8 @@ func (t *transfer) let(ctx context.Context) {
 // fill writes the rows and what sums them up in one transaction, which is
 // repeated if the server could not do it at once.
 func (t *transfer) fill(ctx context.Context) error {
+	ctx, cancel := limitedTo(ctx, writeTime)
+	defer cancel()
 	session := t.s.session(ctx, neo4j.AccessModeWrite)
 	defer session.Close(context.WithoutCancel(ctx))
 	_, err := session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) {

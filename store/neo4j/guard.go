@@ -18,6 +18,9 @@ const stale = 10 * time.Second
 // guarded returns the value of an expression, all of it from one state of the
 // store.
 func (s *Store) guarded(ctx context.Context, expression string, params map[string]any) ([]any, error) {
+	if err := s.reached(); err != nil {
+		return nil, err
+	}
 	ctx, cancel := s.limited(ctx)
 	defer cancel()
 	text := guardedText(expression)

@@ -16,8 +16,6 @@ import (
 	"jinqiao"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
-	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
-	"github.com/neo4j/neo4j-go-driver/v5/neo4j/notifications"
 )
 
 // Options say which database to open.
@@ -29,7 +27,7 @@ type Options struct {
 	Ontology *jinqiao.Ontology // what the store may hold
 
 	Timeout time.Duration    // of calls whose context has no deadline, other than Apply and Scan; 0 for 30 s
-	Notice  func(msg string) // if set, is told what Open makes in the database, line by line
+	Notice  func(msg string) // if set, is told what Connect makes and finishes in the database, line by line
 }
 
 // A Store is a jinqiao.Store in a Neo4j database.
@@ -42,22 +40,29 @@ type Store struct {
 	isNew   bool
 	foreign bool         // some link may have an id that is not its own; for the one that writes
 	unended atomic.Value // string: the large batch that was cut off
+
+	unreached atomic.Pointer[jinqiao.Error] // why Connect has not succeeded yet; nil once it has
 }
 
 var _ jinqiao.Store = (*Store)(nil)
 
-// Times within which the driver gives up. Its own defaults are up to a minute.
-const (
-	defaultTimeout = 30 * time.Second
-	retryTime      = 5 * time.Second
-	connectTime    = 5 * time.Second
-	idleTime       = 2 * time.Second // after which a connection is tried before use
-	indexTime      = 10 * time.Minute
-)
-
 // Open opens the store in a database, which has to be empty or to hold one. It
 // makes the constraints and indexes that are missing and waits for them.
 func Open(ctx context.Context, o Options) (*Store, error) {
+	s, err := New(o)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Connect(ctx); err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// New returns a store whose server was not asked for anything yet. Until Connect
+// has succeeded its methods return an Error with CodeUnavailable that says why.
+func New(o Options) (*Store, error) {
 	schema, err := newSchema(o.Ontology)
 	if err != nil {
 		return nil, err
@@ -76,39 +81,30 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		schema: schema, options: o, driver: driver, marks: neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{}),
 		turn: make(chan struct{}, 1),
 	}
-	if err := s.open(ctx); err != nil {
-		driver.Close(context.WithoutCancel(ctx))
-		return nil, s.readable(ctx, "open the store", err)
-	}
+	s.unreached.Store(refusal("Neo4j at %s was not reached yet", o.URI))
 	return s, nil
 }
 
-func authentication(o Options) neo4j.AuthToken {
-	if o.Password == "" {
-		return neo4j.NoAuth()
+// Connect opens the store in the database as Open does. Where it fails it may be
+// called again; Passing tells whether that may help. It must not be called at
+// once with itself, nor after it has succeeded.
+func (s *Store) Connect(ctx context.Context) error {
+	err := s.readable(ctx, "open the store", s.connect(ctx))
+	if err == nil {
+		s.unreached.Store(nil)
+		return nil
 	}
-	user := o.User
-	if user == "" {
-		user = "neo4j"
-	}
-	return neo4j.BasicAuth(user, o.Password, "")
+	s.unreached.Store(jinqiao.Errorf(jinqiao.CodeUnavailable, "the store is not open yet: %v", err))
+	return err
 }
 
-func configure(c *config.Config) {
-	c.MaxTransactionRetryTime = retryTime
-	c.ConnectionAcquisitionTimeout = connectTime
-	c.SocketConnectTimeout = connectTime
-	c.ConnectionLivenessCheckTimeout = idleTime
-	c.FetchSize = neo4j.FetchAll
-	c.NotificationsMinSeverity = notifications.DisabledLevel
-	c.TelemetryDisabled = true
-	c.UserAgent = "jinqiao"
-}
-
-func (s *Store) open(ctx context.Context) error {
-	soon, cancel := s.limited(ctx)
+func (s *Store) connect(ctx context.Context) error {
+	soon, cancel := context.WithTimeout(ctx, connectTime)
 	defer cancel()
 	if err := s.driver.VerifyConnectivity(soon); err != nil {
+		if soon.Err() != nil && ctx.Err() == nil {
+			return s.notReached()
+		}
 		return err
 	}
 	found, err := s.examine(ctx)
@@ -122,6 +118,14 @@ func (s *Store) open(ctx context.Context) error {
 		return s.create(ctx)
 	}
 	return s.settle(ctx)
+}
+
+// reached is nil once Connect has succeeded, else the error that says why not.
+func (s *Store) reached() error {
+	if err := s.unreached.Load(); err != nil {
+		return err
+	}
+	return nil
 }
 
 // New reports whether nothing had ever been written to the store when it was
@@ -141,12 +145,4 @@ func (s *Store) Close() error {
 	ctx, cancel := context.WithTimeout(context.Background(), connectTime)
 	defer cancel()
 	return s.driver.Close(ctx)
-}
-
-// limited gives a context without a deadline one.
-func (s *Store) limited(ctx context.Context) (context.Context, context.CancelFunc) {
-	if _, ok := ctx.Deadline(); ok {
-		return ctx, func() {}
-	}
-	return context.WithTimeout(ctx, s.options.Timeout)
 }

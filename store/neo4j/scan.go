@@ -48,6 +48,9 @@ type asker func(text string, params map[string]any) ([]any, error)
 // everything reads the whole store: while a writer may come in between, and in
 // the end while none can.
 func (s *Store) everything(ctx context.Context) ([]jinqiao.Change, error) {
+	if err := s.reached(); err != nil {
+		return nil, err
+	}
 	ask := func(text string, params map[string]any) ([]any, error) {
 		return s.run(ctx, neo4j.AccessModeRead, text, params)
 	}
@@ -85,6 +88,8 @@ func (s *Store) sequence(ask asker) (int64, error) {
 }
 
 func (s *Store) lockedScan(ctx context.Context) ([]jinqiao.Change, error) {
+	ctx, cancel := limitedTo(ctx, longTime)
+	defer cancel()
 	session := s.session(ctx, neo4j.AccessModeWrite)
 	defer session.Close(context.WithoutCancel(ctx))
 	tx, err := session.BeginTransaction(ctx, withTimeout(ctx))

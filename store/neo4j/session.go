@@ -24,19 +24,30 @@ func withTimeout(ctx context.Context) func(*neo4j.TransactionConfig) {
 
 // mostTries is how often a statement that changes nothing when it is repeated
 // is sent on another connection: after a restart of the server the pool may hold
-// dead ones.
+// dead ones. What was not answered at once is not tried again.
 const mostTries = 3
 
 // run sends one statement by itself and returns its one record, nil if there is
-// none.
+// none. Without a deadline it takes the store's timeout.
 func (s *Store) run(ctx context.Context, mode neo4j.AccessMode, text string, params map[string]any) (values []any, err error) {
+	ctx, cancel := s.limited(ctx)
+	defer cancel()
+	until := time.Now().Add(connectTime)
 	for range mostTries {
 		values, err = s.runOnce(ctx, mode, text, params)
-		if err == nil || ctx.Err() != nil || !again(err) {
+		if err == nil || ctx.Err() != nil || !again(err) || time.Now().After(until) {
 			break
 		}
 	}
-	return values, err
+	return values, errors.Join(err, endOf(ctx, err))
+}
+
+// endOf is why a context ended, if something failed.
+func endOf(ctx context.Context, err error) error {
+	if err == nil {
+		return nil
+	}
+	return ctx.Err()
 }
 
 func (s *Store) runOnce(ctx context.Context, mode neo4j.AccessMode, text string, params map[string]any) ([]any, error) {
@@ -76,8 +87,11 @@ func again(err error) bool {
 	return lost(err) || neo4j.IsRetryable(err)
 }
 
-// all runs a statement of the schema and returns its one value.
+// all runs a statement of the schema, which may have to read the whole store, and
+// returns its one value.
 func (s *Store) all(ctx context.Context, text string) (any, error) {
+	ctx, cancel := limitedTo(ctx, longTime)
+	defer cancel()
 	record, err := s.run(ctx, neo4j.AccessModeWrite, text, nil)
 	if err != nil || len(record) == 0 {
 		return nil, err

@@ -57,9 +57,7 @@ func (s *Store) rule(ctx context.Context) error {
 	if made == 0 {
 		return nil
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), indexTime)
-	defer cancel()
-	_, err := s.all(ctx, fmt.Sprintf("CALL db.awaitIndexes(%d)", int(indexTime/time.Second)))
+	_, err := s.all(ctx, fmt.Sprintf("CALL db.awaitIndexes(%d)", int(longTime/time.Second)))
 	return err
 }
 
