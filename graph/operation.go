@@ -34,6 +34,7 @@ type rootField struct {
 	named    bool     // it was asked by name
 	kinds    []string // kinds that will do
 	paths    *pathField
+	network  *networkField
 	at       pathway
 }
 
@@ -95,6 +96,8 @@ func (p *planner) root(plan *jinqiao.Plan, field *rootField, f graphql.Collected
 		return p.rootLinks(plan, field, f, args)
 	case "paths", "reach", "follow":
 		return p.paths(field, f, args)
+	case "subgraph":
+		return p.network(field, f, args)
 	}
 	for _, k := range p.ontology.Kinds {
 		switch f.Name {

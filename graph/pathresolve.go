@@ -110,7 +110,7 @@ func (q *query) search(ctx context.Context, find searchFunc) (*model.Found, erro
 		return nil, err
 	}
 	if empty := w.provenEmpty(from, to); empty != nil {
-		return q.load(ctx, w, empty)
+		return q.load(ctx, w, empty, &linkage.Network{Counted: true})
 	}
 	topology, err := q.topology(ctx)
 	if err != nil {
@@ -122,7 +122,13 @@ func (q *query) search(ctx context.Context, find searchFunc) (*model.Found, erro
 	if err != nil {
 		return nil, placed(err, w.at)
 	}
-	return q.load(ctx, w, result)
+	var network *linkage.Network
+	if w.scene {
+		if network, err = linkage.Along(ctx, topology, result.Paths, nil, nil, false); err != nil {
+			return nil, err
+		}
+	}
+	return q.load(ctx, w, result, network)
 }
 
 // provenEmpty returns the answer that needs no search: from nothing, to nothing
@@ -167,22 +173,9 @@ func (q *query) sets(ctx context.Context, w *pathField) (from, to []string, err 
 	if w.avoid != nil {
 		filters = append(filters, w.avoid)
 	}
-	plan := &jinqiao.Plan{}
-	for _, filter := range filters {
-		plan.Entities = append(plan.Entities, &jinqiao.EntityQuery{Filter: filter, Page: jinqiao.Page{Limit: maxSet + 1}, Select: &jinqiao.EntitySelect{}})
-	}
-	answer, err := q.store.Read(ctx, plan)
+	ids, err := q.idsOf(ctx, w.at, filters)
 	if err != nil {
 		return nil, nil, err
-	}
-	ids := make([][]string, len(filters))
-	for i, page := range answer.Entities {
-		if len(page.Rows) > maxSet {
-			return nil, nil, jinqiao.Errorf(jinqiao.CodeTooLarge, "%s: a set of ends may have %d entities at most; narrow it by a filter", w.at, maxSet)
-		}
-		for _, row := range page.Rows {
-			ids[i] = append(ids[i], row.Entity.ID)
-		}
 	}
 	for i := range w.through {
 		w.options.Through = append(w.options.Through, ids[2+i])
@@ -196,25 +189,58 @@ func (q *query) sets(ctx context.Context, w *pathField) (from, to []string, err 
 	return ids[0], append([]string{}, ids[1]...), nil
 }
 
-// load fetches what was asked of the entities and links of a result.
-func (q *query) load(ctx context.Context, w *pathField, r *linkage.Result) (*model.Found, error) {
-	entities, links := mentioned(r)
-	answer, err := q.store.Read(ctx, &jinqiao.Plan{
-		Entities: []*jinqiao.EntityQuery{{IDs: entities, Select: w.entity}},
-		Links:    []*jinqiao.LinkQuery{{IDs: links, Select: w.link}},
-	})
+// idsOf looks up the ids of sets, in one plan.
+func (q *query) idsOf(ctx context.Context, at pathway, filters []jinqiao.Filter) ([][]string, error) {
+	plan := &jinqiao.Plan{}
+	for _, filter := range filters {
+		plan.Entities = append(plan.Entities, &jinqiao.EntityQuery{Filter: filter, Page: jinqiao.Page{Limit: maxSet + 1}, Select: &jinqiao.EntitySelect{}})
+	}
+	answer, err := q.store.Read(ctx, plan)
 	if err != nil {
 		return nil, err
 	}
-	found := &model.Found{Result: r, Tag: w.tag, Order: w.options.Order, Later: w.after != "",
-		Entities: map[string]*jinqiao.EntityRow{}, Links: map[string]*jinqiao.LinkRow{}}
+	ids := make([][]string, len(filters))
+	for i, page := range answer.Entities {
+		if len(page.Rows) > maxSet {
+			return nil, jinqiao.Errorf(jinqiao.CodeTooLarge, "%s: a set of ends may have %d entities at most; narrow it by a filter", at, maxSet)
+		}
+		for _, row := range page.Rows {
+			ids[i] = append(ids[i], row.Entity.ID)
+		}
+	}
+	return ids, nil
+}
+
+// load fetches what was asked of the entities and links of a result.
+func (q *query) load(ctx context.Context, w *pathField, r *linkage.Result, network *linkage.Network) (*model.Found, error) {
+	entities, links := mentioned(r)
+	rows, linkRows, err := q.rows(ctx, w, entities, links)
+	if err != nil {
+		return nil, err
+	}
+	found := &model.Found{Result: r, Tag: w.tag, Order: w.options.Order, Later: w.after != "", Network: network,
+		Entities: rows, Links: linkRows}
+	return found, nil
+}
+
+// rows fetches entities and links, and returns them by id.
+func (q *query) rows(ctx context.Context, w *pathField, entities, links []string) (map[string]*jinqiao.EntityRow, map[string]*jinqiao.LinkRow, error) {
+	plan := &jinqiao.Plan{
+		Entities: []*jinqiao.EntityQuery{{IDs: entities, Select: w.entity}},
+		Links:    []*jinqiao.LinkQuery{{IDs: links, Select: w.link}},
+	}
+	answer, err := q.store.Read(ctx, plan)
+	if err != nil {
+		return nil, nil, err
+	}
+	rows, linkRows := make(map[string]*jinqiao.EntityRow, len(entities)), make(map[string]*jinqiao.LinkRow, len(links))
 	for i, row := range answer.Entities[0].Rows {
-		found.Entities[entities[i]] = row
+		rows[entities[i]] = row
 	}
 	for i, row := range answer.Links[0].Rows {
-		found.Links[links[i]] = row
+		linkRows[links[i]] = row
 	}
-	return found, nil
+	return rows, linkRows, nil
 }
 
 // mentioned lists the entities and links of a result, each once.

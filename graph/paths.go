@@ -29,6 +29,7 @@ type pathField struct {
 	link     *jinqiao.LinkSelect
 	at       pathway
 	tag      string
+	scene    bool // the paths are asked for as one network
 }
 
 // paths plans the fields `paths` and `reach`. What they read of the store is
@@ -38,7 +39,8 @@ func (p *planner) paths(field *rootField, f graphql.CollectedField, args map[str
 		return jinqiao.Errorf(jinqiao.CodeTooComplex, "an operation may search for paths %d times at most", MaxSearches)
 	}
 	at := field.at
-	w := &pathField{options: linkage.Defaults(), entity: &jinqiao.EntitySelect{}, link: &jinqiao.LinkSelect{}, at: at, tag: p.tag(f.Name, args)}
+	w := newPathField(at)
+	w.tag = p.tag(f.Name, args)
 	var err error
 	if w.from, err = p.set(object(args["from"]), at.in("from")); err != nil {
 		return err
@@ -76,6 +78,10 @@ func (p *planner) paths(field *rootField, f graphql.CollectedField, args map[str
 	return p.pathSelection(w, f.Selections, f.Definition.Type.Name(), rows)
 }
 
+func newPathField(at pathway) *pathField {
+	return &pathField{options: linkage.Defaults(), entity: &jinqiao.EntitySelect{}, link: &jinqiao.LinkSelect{}, at: at}
+}
+
 // pathSelection gathers what is asked of entities and links anywhere in the
 // answer. They are few kinds of objects in many places; all are loaded alike.
 func (p *planner) pathSelection(w *pathField, sel ast.SelectionSet, typeName string, rows int) error {
@@ -100,6 +106,10 @@ func (p *planner) pathSelection(w *pathField, sel ast.SelectionSet, typeName str
 		switch f.Name {
 		case "text":
 			p.wantSentences(w)
+		case "subgraph":
+			w.scene = true
+		case "label":
+			w.entity.Properties = true
 		case "sources":
 			w.link.Evidence = true
 			want(&w.link.Documents).Properties = true

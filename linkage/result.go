@@ -1,6 +1,7 @@
 package linkage
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -63,17 +64,21 @@ func (s *search) completeness(proven int) Completeness {
 	if !c.Exact {
 		c.Reasons = []string{s.reason}
 	}
-	for e := range s.hubs {
-		c.SkippedHubs = append(c.SkippedHubs, SkippedHub{s.g.ID(e), int(s.slots[e].node.Degree)})
-	}
-	slices.SortFunc(c.SkippedHubs, func(a, b SkippedHub) int {
-		if a.Degree != b.Degree {
-			return b.Degree - a.Degree
-		}
-		return strings.Compare(a.Entity, b.Entity)
-	})
-	c.SkippedHubs = c.SkippedHubs[:min(len(c.SkippedHubs), maxSkippedHubs)]
+	c.SkippedHubs = skippedHubs(s.g, s.hubs)
 	return c
+}
+
+// skippedHubs lists hubs, those with the most links first.
+func skippedHubs(g Graph, hubs map[uint32]bool) (skipped []SkippedHub) {
+	for e := range hubs {
+		skipped = append(skipped, SkippedHub{g.ID(e), int(g.Node(e).Degree)})
+	}
+	slices.SortFunc(skipped, compareHubs)
+	return skipped[:min(len(skipped), maxSkippedHubs)]
+}
+
+func compareHubs(a, b SkippedHub) int {
+	return cmp.Or(b.Degree-a.Degree, strings.Compare(a.Entity, b.Entity))
 }
 
 // tell turns paths as a search has them into those of an answer, with one

@@ -1568,6 +1568,8 @@ func (ec *executionContext) childFields_KindInfo(ctx context.Context, field grap
 		return ec.fieldContext_KindInfo_label(ctx, field)
 	case "plural":
 		return ec.fieldContext_KindInfo_plural(ctx, field)
+	case "color":
+		return ec.fieldContext_KindInfo_color(ctx, field)
 	case "description":
 		return ec.fieldContext_KindInfo_description(ctx, field)
 	case "groups":
@@ -1780,6 +1782,8 @@ func (ec *executionContext) childFields_PathConnection(ctx context.Context, fiel
 		return ec.fieldContext_PathConnection_completeness(ctx, field)
 	case "sources":
 		return ec.fieldContext_PathConnection_sources(ctx, field)
+	case "subgraph":
+		return ec.fieldContext_PathConnection_subgraph(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PathConnection", field.Name)
 }
@@ -2358,6 +2362,8 @@ func (ec *executionContext) childFields_ReachConnection(ctx context.Context, fie
 		return ec.fieldContext_ReachConnection_completeness(ctx, field)
 	case "sources":
 		return ec.fieldContext_ReachConnection_sources(ctx, field)
+	case "subgraph":
+		return ec.fieldContext_ReachConnection_subgraph(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ReachConnection", field.Name)
 }
@@ -2438,6 +2444,158 @@ func (ec *executionContext) childFields_RelationshipInfo(ctx context.Context, fi
 		return ec.fieldContext_RelationshipInfo_unsettled(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RelationshipInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_SceneCategory(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_SceneCategory_name(ctx, field)
+	case "kind":
+		return ec.fieldContext_SceneCategory_kind(ctx, field)
+	case "color":
+		return ec.fieldContext_SceneCategory_color(ctx, field)
+	case "count":
+		return ec.fieldContext_SceneCategory_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SceneCategory", field.Name)
+}
+
+func (ec *executionContext) childFields_SceneChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_SceneChange_key(ctx, field)
+	case "hidden":
+		return ec.fieldContext_SceneChange_hidden(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SceneChange", field.Name)
+}
+
+func (ec *executionContext) childFields_SceneEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_SceneEdge_key(ctx, field)
+	case "source":
+		return ec.fieldContext_SceneEdge_source(ctx, field)
+	case "target":
+		return ec.fieldContext_SceneEdge_target(ctx, field)
+	case "label":
+		return ec.fieldContext_SceneEdge_label(ctx, field)
+	case "relationship":
+		return ec.fieldContext_SceneEdge_relationship(ctx, field)
+	case "weight":
+		return ec.fieldContext_SceneEdge_weight(ctx, field)
+	case "inferred":
+		return ec.fieldContext_SceneEdge_inferred(ctx, field)
+	case "data":
+		return ec.fieldContext_SceneEdge_data(ctx, field)
+	case "link":
+		return ec.fieldContext_SceneEdge_link(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SceneEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SceneEdgeData(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_SceneEdgeData_key(ctx, field)
+	case "source":
+		return ec.fieldContext_SceneEdgeData_source(ctx, field)
+	case "target":
+		return ec.fieldContext_SceneEdgeData_target(ctx, field)
+	case "label":
+		return ec.fieldContext_SceneEdgeData_label(ctx, field)
+	case "relationship":
+		return ec.fieldContext_SceneEdgeData_relationship(ctx, field)
+	case "weight":
+		return ec.fieldContext_SceneEdgeData_weight(ctx, field)
+	case "inferred":
+		return ec.fieldContext_SceneEdgeData_inferred(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SceneEdgeData", field.Name)
+}
+
+func (ec *executionContext) childFields_SceneNode(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_SceneNode_key(ctx, field)
+	case "label":
+		return ec.fieldContext_SceneNode_label(ctx, field)
+	case "kind":
+		return ec.fieldContext_SceneNode_kind(ctx, field)
+	case "kindIndex":
+		return ec.fieldContext_SceneNode_kindIndex(ctx, field)
+	case "color":
+		return ec.fieldContext_SceneNode_color(ctx, field)
+	case "x":
+		return ec.fieldContext_SceneNode_x(ctx, field)
+	case "y":
+		return ec.fieldContext_SceneNode_y(ctx, field)
+	case "size":
+		return ec.fieldContext_SceneNode_size(ctx, field)
+	case "degree":
+		return ec.fieldContext_SceneNode_degree(ctx, field)
+	case "hidden":
+		return ec.fieldContext_SceneNode_hidden(ctx, field)
+	case "seed":
+		return ec.fieldContext_SceneNode_seed(ctx, field)
+	case "data":
+		return ec.fieldContext_SceneNode_data(ctx, field)
+	case "position":
+		return ec.fieldContext_SceneNode_position(ctx, field)
+	case "entity":
+		return ec.fieldContext_SceneNode_entity(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SceneNode", field.Name)
+}
+
+func (ec *executionContext) childFields_SceneNodeData(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_SceneNodeData_key(ctx, field)
+	case "label":
+		return ec.fieldContext_SceneNodeData_label(ctx, field)
+	case "kind":
+		return ec.fieldContext_SceneNodeData_kind(ctx, field)
+	case "kindIndex":
+		return ec.fieldContext_SceneNodeData_kindIndex(ctx, field)
+	case "color":
+		return ec.fieldContext_SceneNodeData_color(ctx, field)
+	case "x":
+		return ec.fieldContext_SceneNodeData_x(ctx, field)
+	case "y":
+		return ec.fieldContext_SceneNodeData_y(ctx, field)
+	case "size":
+		return ec.fieldContext_SceneNodeData_size(ctx, field)
+	case "degree":
+		return ec.fieldContext_SceneNodeData_degree(ctx, field)
+	case "hidden":
+		return ec.fieldContext_SceneNodeData_hidden(ctx, field)
+	case "seed":
+		return ec.fieldContext_SceneNodeData_seed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SceneNodeData", field.Name)
+}
+
+func (ec *executionContext) childFields_ScenePosition(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "x":
+		return ec.fieldContext_ScenePosition_x(ctx, field)
+	case "y":
+		return ec.fieldContext_ScenePosition_y(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ScenePosition", field.Name)
+}
+
+func (ec *executionContext) childFields_SceneTotals(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_SceneTotals_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_SceneTotals_edges(ctx, field)
+	case "exact":
+		return ec.fieldContext_SceneTotals_exact(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SceneTotals", field.Name)
 }
 
 func (ec *executionContext) childFields_SkippedHub(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2610,6 +2768,26 @@ func (ec *executionContext) childFields_Step(ctx context.Context, field graphql.
 		return ec.fieldContext_Step_parallel(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Step", field.Name)
+}
+
+func (ec *executionContext) childFields_Subgraph(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_Subgraph_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_Subgraph_edges(ctx, field)
+	case "changed":
+		return ec.fieldContext_Subgraph_changed(ctx, field)
+	case "categories":
+		return ec.fieldContext_Subgraph_categories(ctx, field)
+	case "groups":
+		return ec.fieldContext_Subgraph_groups(ctx, field)
+	case "completeness":
+		return ec.fieldContext_Subgraph_completeness(ctx, field)
+	case "totals":
+		return ec.fieldContext_Subgraph_totals(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Subgraph", field.Name)
 }
 
 func (ec *executionContext) childFields_Team(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

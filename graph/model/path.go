@@ -12,9 +12,26 @@ type Found struct {
 	Result   *linkage.Result
 	Entities map[string]*jinqiao.EntityRow
 	Links    map[string]*jinqiao.LinkRow
-	Tag      string        // which list it is, for its cursors
-	Order    linkage.Order // under which the cursors hold
-	Later    bool          // the page comes after a cursor
+	Tag      string           // which list it is, for its cursors
+	Order    linkage.Order    // under which the cursors hold
+	Later    bool             // the page comes after a cursor
+	Network  *linkage.Network // the paths as one, if it was asked for
+}
+
+// Subgraph returns the paths of the page as one network.
+func (f *Found) Subgraph() *Subgraph {
+	f.Network.Completeness = f.Result.Completeness
+	return OfScene(&Scene{Network: f.Network, Entities: f.Entities, Links: f.Links, Seeds: f.ends()})
+}
+
+// ends returns where the paths start and end.
+func (f *Found) ends() (ends []string) {
+	for _, m := range f.Network.Members {
+		if m.Seed {
+			ends = append(ends, m.ID)
+		}
+	}
+	return ends
 }
 
 func (f *Found) cursor(i int) string {
@@ -32,7 +49,9 @@ func (f *Found) PageInfo() *PageInfo {
 }
 
 // Completeness returns what the answer is worth.
-func (f *Found) Completeness() *Completeness { return &Completeness{f} }
+func (f *Found) Completeness() *Completeness {
+	return &Completeness{f.Result.Completeness, f.Entities, f}
+}
 
 func (f *Found) paths() []*Path {
 	numbers := f.numbers()

@@ -90,31 +90,33 @@ func (p *Path) marks(evidence []jinqiao.Evidence, language string) string {
 }
 
 // Completeness says what an answer is worth.
-type Completeness struct{ found *Found }
-
-func (c *Completeness) of() linkage.Completeness { return c.found.Result.Completeness }
+type Completeness struct {
+	of       linkage.Completeness
+	entities map[string]*jinqiao.EntityRow
+	found    *Found // of paths, else nil
+}
 
 // Status returns whether it is complete.
 func (c *Completeness) Status() string {
-	if c.of().Exact {
+	if c.of.Exact {
 		return "EXACT"
 	}
 	return "TRUNCATED"
 }
 
 // ProvenLength returns up to which length every path was considered.
-func (c *Completeness) ProvenLength() int { return c.of().ProvenLength }
+func (c *Completeness) ProvenLength() int { return c.of.ProvenLength }
 
 // Reasons returns why the search stopped early.
-func (c *Completeness) Reasons() []string { return orEmpty(c.of().Reasons) }
+func (c *Completeness) Reasons() []string { return orEmpty(c.of.Reasons) }
 
 // Expansions returns how many links were looked at.
-func (c *Completeness) Expansions() int { return c.of().Expansions }
+func (c *Completeness) Expansions() int { return c.of.Expansions }
 
 // SkippedHubs returns the hubs at which the search turned back.
 func (c *Completeness) SkippedHubs() []*SkippedHub {
-	return convert(c.of().SkippedHubs, func(h linkage.SkippedHub) *SkippedHub {
-		return &SkippedHub{Of(c.found.Entities[h.Entity]), h.Degree}
+	return convert(c.of.SkippedHubs, func(h linkage.SkippedHub) *SkippedHub {
+		return &SkippedHub{Of(c.entities[h.Entity]), h.Degree}
 	})
 }
 
@@ -126,7 +128,7 @@ type SkippedHub struct {
 
 // Excluded returns what each rule kept out.
 func (c *Completeness) Excluded() []*Exclusion {
-	return convert(c.of().Excluded, func(x linkage.Exclusion) *Exclusion {
+	return convert(c.of.Excluded, func(x linkage.Exclusion) *Exclusion {
 		e := &Exclusion{Rule: string(x.Rule), Paths: x.Paths, Exact: x.Exact}
 		if x.Example != nil {
 			e.Example = &Path{c.found, x.Example, nil}

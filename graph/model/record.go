@@ -129,9 +129,9 @@ func values(properties map[string]any, name string) []string {
 	return orEmpty(list)
 }
 
-func orEmpty(list []string) []string {
+func orEmpty[T any](list []T) []T {
 	if list == nil {
-		return []string{}
+		return []T{}
 	}
 	return list
 }

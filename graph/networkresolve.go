@@ -1,0 +1,104 @@
+package graph
+
+import (
+	"context"
+	"slices"
+
+	"jinqiao"
+	"jinqiao/graph/model"
+	"jinqiao/linkage"
+)
+
+// Subgraph returns a network for a canvas.
+func (q *query) Subgraph(ctx context.Context, _ map[string]any, _ *int, _ *bool, _ []string, _ []float64, _, _ map[string]any, _ *int) (*model.Subgraph, error) {
+	_, f, err := current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	w := f.network
+	seeds, err := q.seeds(ctx, w)
+	if err != nil {
+		return nil, err
+	}
+	network := &linkage.Network{Counted: true, Completeness: linkage.Completeness{Exact: true, ProvenLength: w.growth.Hops}}
+	if len(seeds) > 0 {
+		if network, err = q.draw(ctx, w, seeds); err != nil {
+			return nil, placed(err, w.pathField.at)
+		}
+	}
+	return q.scene(ctx, w, network, seeds)
+}
+
+// seeds looks up the sets that the field names.
+func (q *query) seeds(ctx context.Context, w *networkField) ([]string, error) {
+	filters := append([]jinqiao.Filter{w.from}, w.through...)
+	if w.avoid != nil {
+		filters = append(filters, w.avoid)
+	}
+	ids, err := q.idsOf(ctx, w.pathField.at, filters)
+	if err != nil {
+		return nil, err
+	}
+	w.options.Through = ids[1 : 1+len(w.through)]
+	if w.avoid != nil {
+		w.options.Avoid = ids[len(ids)-1]
+	}
+	return ids[0], nil
+}
+
+func (q *query) draw(ctx context.Context, w *networkField, seeds []string) (*linkage.Network, error) {
+	topology, err := q.topology(ctx)
+	if err != nil {
+		return nil, err
+	}
+	limited, cancel := context.WithTimeout(ctx, searchTime)
+	defer cancel()
+	if w.connect {
+		return linkage.Connect(limited, topology, seeds, w.known, w.options, w.growth.Changed)
+	}
+	return linkage.Surround(limited, topology, seeds, w.known, w.growth, w.options, w.first)
+}
+
+// scene fetches what was asked of the entities and links of a network.
+func (q *query) scene(ctx context.Context, w *networkField, n *linkage.Network, seeds []string) (*model.Subgraph, error) {
+	s := &model.Scene{Network: n, Known: w.known, KnownAt: w.at, Seeds: seeds}
+	entities, links := []string{}, []string{} // not nil: nothing, not all
+	if w.rows {
+		for _, m := range n.Members {
+			entities = append(entities, m.ID)
+		}
+		for _, h := range n.Completeness.SkippedHubs {
+			if !slices.Contains(entities, h.Entity) {
+				entities = append(entities, h.Entity)
+			}
+		}
+	}
+	if w.links {
+		for _, l := range n.Links {
+			links = append(links, l.ID)
+		}
+	}
+	var err error
+	if s.Entities, s.Links, err = q.rows(ctx, w.pathField, entities, links); err != nil {
+		return nil, err
+	}
+	if w.rows || w.links {
+		gone(s, w)
+	}
+	return model.OfScene(s), nil
+}
+
+// gone drops what was deleted between the search and the reading.
+func gone(s *model.Scene, w *networkField) {
+	missing := map[string]bool{}
+	s.Network.Members = slices.DeleteFunc(s.Network.Members, func(m linkage.Member) bool {
+		missing[m.ID] = w.rows && s.Entities[m.ID] == nil
+		return missing[m.ID]
+	})
+	s.Network.Links = slices.DeleteFunc(s.Network.Links, func(l linkage.NetworkLink) bool {
+		return missing[l.From] || missing[l.To] || w.links && s.Links[l.ID] == nil
+	})
+	s.Network.Completeness.SkippedHubs = slices.DeleteFunc(s.Network.Completeness.SkippedHubs, func(h linkage.SkippedHub) bool {
+		return w.rows && s.Entities[h.Entity] == nil
+	})
+}

@@ -1,0 +1,193 @@
+package linkage
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"jinqiao"
+)
+
+// A Network is a set of entities with links among them, for a canvas.
+type Network struct {
+	Members      []Member
+	Links        []NetworkLink // among the members, and between them and what is known; by id
+	Changed      []Member      // known entities at which a new link ends
+	Groups       [][]string    // of Connect: the seeds by what joins them
+	Entities     int           // how many there are in all
+	LinkCount    int           // among them; 0 unless it was asked for
+	Counted      bool          // the two counts are exact, else there are more
+	Completeness Completeness  // ProvenLength is the distance up to which nothing is missing
+}
+
+// A Member is an entity of a network.
+type Member struct {
+	ID     string
+	Kind   int // index in Rules.Kinds
+	Degree int // recorded links
+	Hidden int // recorded links that lead to entities neither in the network nor known
+	Seed   bool
+}
+
+// A NetworkLink is a link of a network.
+type NetworkLink struct {
+	ID           string
+	From, To     string
+	Relationship int   // index in Rules.Relationships
+	Rank         uint8 // Stated or worse
+
+	number   uint64
+	from, to uint32
+}
+
+// The limits of networks.
+const (
+	MaxHops         = 6
+	MaxNetwork      = 20_000  // new entities
+	MaxNetworkLinks = 100_000 // sent with them
+	MaxConnect      = 50      // seeds to be joined
+)
+
+// The reasons for which a network is not whole, besides those of a search.
+const (
+	ReasonFirst = "FIRST"
+	ReasonLinks = "LINKS"
+)
+
+// A drawing is a network being put together.
+type drawing struct {
+	ctx context.Context
+	g   Graph
+
+	members []uint32        // new, in order
+	shown   map[uint32]bool // members and what is known
+	seeds   map[uint32]bool
+	keep    func(near uint32, h Hop) bool // which links are shown
+
+	spent  int // links looked at
+	budget int // of them; 0 for no limit
+	reason string
+	err    error
+}
+
+// visit looks at the hops of entities, within the budget; it returns whether all
+// were seen.
+func (d *drawing) visit(entities []uint32, look func(i int, hops []Hop)) bool {
+	err := d.g.Expand(d.ctx, entities, func(i int, hops []Hop) bool {
+		before := d.spent
+		d.spent += len(hops)
+		if d.budget > 0 && d.spent > d.budget {
+			d.spent, d.reason = d.budget, ReasonBudget
+			return false
+		}
+		if before>>12 != d.spent>>12 && d.ctx.Err() != nil {
+			return false
+		}
+		look(i, hops)
+		return true
+	})
+	if d.err = cmp.Or(err, d.ctx.Err()); d.err == context.DeadlineExceeded {
+		d.err, d.reason = nil, ReasonDeadline
+		// What was found by a deadline is still to be told.
+		d.ctx = context.WithoutCancel(d.ctx)
+	}
+	return d.err == nil && d.reason == ""
+}
+
+// draw makes the network of the members.
+func (d *drawing) draw(changed bool) (*Network, error) {
+	n := &Network{Counted: true, Entities: len(d.members)}
+	isMember := make(map[uint32]bool, len(d.members))
+	for _, e := range d.members {
+		isMember[e] = true
+	}
+	touched := map[uint32]bool{}
+	hidden := make([]int, len(d.members))
+	d.budget = 0
+	cut := d.reason
+	d.reason = ""
+	d.visit(d.members, func(i int, hops []Hop) {
+		near := d.members[i]
+		for _, h := range hops {
+			if !d.shown[h.To] {
+				hidden[i]++
+				continue
+			}
+			if isMember[h.To] && !h.forward() || !d.keep(near, h) {
+				continue
+			}
+			if !isMember[h.To] {
+				touched[h.To] = true
+			}
+			n.Links = append(n.Links, d.link(near, h))
+		}
+	})
+	d.reason = cmp.Or(cut, d.reason)
+	for i, e := range d.members {
+		n.Members = append(n.Members, d.member(e, hidden[i]))
+	}
+	slices.SortFunc(n.Links, func(a, b NetworkLink) int { return cmp.Compare(a.number, b.number) })
+	if changed && d.err == nil {
+		d.change(n, touched)
+	}
+	return n, d.err
+}
+
+func (d *drawing) link(near uint32, h Hop) NetworkLink {
+	from, to := near, h.To
+	if !h.forward() {
+		from, to = to, from
+	}
+	number := d.g.LinkNumber(h.Link)
+	return NetworkLink{jinqiao.LinkID(number), d.g.ID(from), d.g.ID(to), h.relationship(), h.rank(), number, from, to}
+}
+
+func (d *drawing) member(e uint32, hidden int) Member {
+	node := d.g.Node(e)
+	return Member{d.g.ID(e), int(node.Kind), int(node.Degree), hidden, d.seeds[e]}
+}
+
+// change tells of known entities what is hidden of them now.
+func (d *drawing) change(n *Network, touched map[uint32]bool) {
+	entities := make([]uint32, 0, len(touched))
+	for e := range touched {
+		entities = append(entities, e)
+	}
+	slices.SortFunc(entities, d.g.Compare)
+	d.visit(entities, func(i int, hops []Hop) {
+		hidden := 0
+		for _, h := range hops {
+			if !d.shown[h.To] {
+				hidden++
+			}
+		}
+		n.Changed = append(n.Changed, d.member(entities[i], hidden))
+	})
+}
+
+// lookup numbers entities, each once; an unknown one is an error that names all.
+func lookup(ctx context.Context, g Graph, argument string, ids []string) ([]uint32, error) {
+	numbers, err := g.Lookup(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	var unknown []string
+	seen := make(map[uint32]bool, len(ids))
+	found := make([]uint32, 0, len(ids))
+	for i, n := range numbers {
+		switch {
+		case n == None:
+			unknown = append(unknown, ids[i])
+		case !seen[n]:
+			seen[n] = true
+			found = append(found, n)
+		}
+	}
+	if unknown == nil {
+		return found, nil
+	}
+	e := jinqiao.Errorf(jinqiao.CodeNotFound, "there is no entity %s", strings.Join(unknown[:min(len(unknown), 10)], ", ")).At(argument)
+	e.IDs = unknown
+	return nil, e
+}
