@@ -20,13 +20,14 @@ var allowed = map[string][]string{
 	"store/neo4j":           {"", "search"},
 	"store/neo4j/neo4jtest": {},
 	"explorer":              {},
+	"export":                {""},
 	"explorer/typed":        {},
 	"graph/gen":             {""},
 	"graph/model":           {"", "layout", "linkage"},
 	"graph/gql":             {"graph/model"},
 	"graph":                 {"", "graph/gql", "graph/model", "layout", "linkage"},
 	"layout":                {},
-	"server":                {"", "adjacency", "data", "explorer", "graph", "graph/gql", "ingest", "linkage", "store/neo4j", "store/sqlite"},
+	"server":                {"", "adjacency", "data", "explorer", "export", "graph", "graph/gql", "ingest", "linkage", "store/neo4j", "store/sqlite"},
 	"linkage":               {""},
 	"adjacency":             {"", "linkage"},
 	"bench/synthetic":       {""},
@@ -41,6 +42,7 @@ var only = map[string][]string{
 	"modernc.org/sqlite":               {"store/sqlite", "bench"},
 	"github.com/99designs/gqlgen":      {"graph", "graph/gen", "graph/gql", "graph/model"},
 	"github.com/neo4j/neo4j-go-driver": {"store/neo4j", "store/neo4j/neo4jtest"},
+	"github.com/xuri/excelize":         {"export"},
 	"log/slog":                         {"server"},
 }
 

@@ -47,7 +47,7 @@ type handler struct {
 
 // NewHandler returns the API as GraphQL over HTTP (the GraphQL Foundation's
 // specification): POST with a JSON body, or GET for queries.
-func NewHandler(o Options) http.Handler {
+func NewHandler(o Options) Handler {
 	if o.Timeout == 0 {
 		o.Timeout = 30 * time.Second
 	}

@@ -11,14 +11,15 @@ import (
 
 	"jinqiao"
 	"jinqiao/explorer"
+	"jinqiao/export"
 	"jinqiao/graph"
 	"jinqiao/graph/gql"
 )
 
 // routes returns everything the server answers.
-func routes(log *slog.Logger, store jinqiao.Store, ontology *jinqiao.Ontology, topology *topology, state *readiness) http.Handler {
+func routes(log *slog.Logger, store jinqiao.Store, ontology *jinqiao.Ontology, topology *topology, origins []string, state *readiness) http.Handler {
 	r := chi.NewRouter()
-	r.Use(logged(log), middleware.GetHead)
+	r.Use(logged(log), cors(origins), middleware.GetHead)
 	api := graph.NewHandler(graph.Options{
 		Store:    store,
 		Ontology: ontology,
@@ -33,6 +34,9 @@ func routes(log *slog.Logger, store jinqiao.Store, ontology *jinqiao.Ontology, t
 	for _, path := range explorer.PagePaths() {
 		r.Handle(path, app)
 	}
+	files := &exports{&export.Source{Ask: api.Ask, Ontology: ontology, Now: time.Now}, log}
+	r.Method(http.MethodGet, "/export/{file}", files)
+	r.Method(http.MethodPost, "/export/{file}", files)
 	r.Get("/schema.graphqls", text(gql.PublicSchema()))
 	r.Get("/scalars/partial-date", text(partialDate))
 	r.Get("/healthz", text("alive\n"))

@@ -16,13 +16,17 @@ import (
 )
 
 type serveCommand struct {
-	Addr    string `help:"Address to listen on." default:"127.0.0.1:8080" env:"JINQIAO_ADDR"`
-	Example *bool  `help:"Load the example data into a store that was never written. On by default only when no --store is given." negatable:"" env:"JINQIAO_EXAMPLE"`
+	Addr    string   `help:"Address to listen on." default:"127.0.0.1:8080" env:"JINQIAO_ADDR"`
+	CORS    []string `name:"cors" help:"Origins whose pages may use the API, separated by commas or given more than once; * for all. None without it." placeholder:"ORIGIN" env:"JINQIAO_CORS"`
+	Example *bool    `help:"Load the example data into a store that was never written. On by default only when no --store is given." negatable:"" env:"JINQIAO_EXAMPLE"`
 }
 
 // Run serves until it is told to stop. The port is taken before the store is
 // touched, so that a second server on the same port changes nothing.
 func (c *serveCommand) Run(ctx context.Context, e *environment) error {
+	if err := checkOrigins(c.CORS); err != nil {
+		return err
+	}
 	listener, err := net.Listen("tcp", c.Addr)
 	if err != nil {
 		return fmt.Errorf("cannot listen on %s: %w; choose another with --addr", c.Addr, plainCause(err))
@@ -50,7 +54,7 @@ func (c *serveCommand) serve(ctx context.Context, e *environment, listener net.L
 		return err
 	}
 	server := &http.Server{
-		Handler:           routes(e.log, store, ontology, topology, &state),
+		Handler:           routes(e.log, store, ontology, topology, c.CORS, &state),
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       30 * time.Second,
 		IdleTimeout:       2 * time.Minute,
