@@ -80,38 +80,65 @@ func mark(n int, language string) string {
 }
 
 // Brief returns a network as a brief: its links as sentences, by relationship in
-// the order in which they first come, and the entities without a link.
+// the order in which they come, and the entities without a link.
 func (n *Network) Brief(asked []string) *Brief {
-	b := &Brief{Title: n.Title, Language: n.Language, Made: n.Made, Asked: asked}
+	b := &Brief{Title: n.Title, Language: n.Language, Made: n.Made, Asked: asked, Worth: n.worth()}
+	marks := b.numbering()
+	linked := map[string]bool{}
+	for _, links := range n.byRelationship() {
+		f := Finding{Title: links[0].Label}
+		for _, l := range links {
+			f.Sentences = append(f.Sentences, ended(l.Text+marks(l.Evidence), n.Language)+l.basis(n.Language))
+			linked[l.Source], linked[l.Target] = true, true
+		}
+		b.Findings = append(b.Findings, f)
+	}
+	b.addAlone(n, linked, marks)
+	return b
+}
+
+// numbering returns what adds evidence to the sources of the brief and gives the
+// marks that refer to it.
+func (b *Brief) numbering() func([]Evidence) string {
 	number := map[string]int{} // of sources, by citation
-	marks := func(evidence []Evidence) (text string) {
+	return func(evidence []Evidence) (text string) {
 		for _, e := range evidence {
 			if number[e.Citation] == 0 {
 				b.Sources = append(b.Sources, e.Citation)
 				number[e.Citation] = len(b.Sources)
 			}
-			if m := mark(number[e.Citation], n.Language); !strings.Contains(text, m) {
+			if m := mark(number[e.Citation], b.Language); !strings.Contains(text, m) {
 				text += m
 			}
 		}
 		return text
 	}
-	place := map[string]int{} // of findings, by relationship
-	linked := map[string]bool{}
+}
+
+// byRelationship groups the links, the groups in the order in which they come.
+func (n *Network) byRelationship() [][]Link {
+	place := map[string]int{}
+	var groups [][]Link
 	for _, l := range n.Links {
 		at, known := place[l.Relationship]
 		if !known {
-			at = len(b.Findings)
+			at = len(groups)
 			place[l.Relationship] = at
-			b.Findings = append(b.Findings, Finding{Title: l.Label})
+			groups = append(groups, nil)
 		}
-		f := &b.Findings[at]
-		f.Sentences = append(f.Sentences, ended(l.Text+marks(l.Evidence), n.Language))
-		linked[l.Source], linked[l.Target] = true, true
+		groups[at] = append(groups[at], l)
 	}
-	b.addAlone(n, linked, marks)
-	b.Worth = n.worth()
-	return b
+	return groups
+}
+
+// basis says why a link was concluded, where that is recorded and not said yet.
+func (l Link) basis(language string) string {
+	for _, p := range l.Properties {
+		if p.Name == "basis" && !strings.Contains(l.Text, p.Text) {
+			return fmt.Sprintf(label{"依据：%s。", " Why: %s."}.in(language), strings.TrimRight(p.Text, "。."))
+		}
+	}
+	return ""
 }
 
 // addAlone adds the entities that no link of the network names.

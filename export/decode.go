@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -15,17 +16,26 @@ func (s *Source) network(r *Request, from *scene) *Network {
 	names := map[string]string{}
 	var seeds []string
 	for _, node := range from.Nodes {
+		if node.entity == nil {
+			continue // removed since
+		}
 		n.Nodes = append(n.Nodes, s.node(node))
-		names[node.Entity.ID] = node.Entity.Label
+		names[node.Key] = node.entity.Label
 		if node.Seed {
-			seeds = append(seeds, node.Entity.Label)
+			seeds = append(seeds, node.entity.Label)
 		}
 	}
 	for _, edge := range from.Edges {
+		if edge.link == nil || names[edge.Source] == "" || names[edge.Target] == "" {
+			continue
+		}
 		l := s.link(edge, r.Language)
 		l.SourceLabel, l.TargetLabel = names[l.Source], names[l.Target]
 		n.Links = append(n.Links, l)
 	}
+	slices.SortStableFunc(n.Links, func(a, b Link) int {
+		return cmp.Compare(s.place(a.Relationship), s.place(b.Relationship))
+	})
 	if n.Title == "" {
 		n.Title = few(seeds, len(seeds), r.Language)
 	}
@@ -47,7 +57,7 @@ func (from *scene) missing(language string) string {
 }
 
 func (s *Source) node(from sceneNode) Node {
-	e := from.Entity
+	e := from.entity
 	n := Node{
 		ID: e.ID, Kind: e.Kind, KindLabel: e.KindLabel, Label: e.Label, Name: e.Name, Aliases: e.Aliases, Hub: e.Hub,
 		Degree: from.Degree, Hidden: from.Hidden, Color: from.Color, X: from.X, Y: from.Y, Size: from.Size,
@@ -84,7 +94,7 @@ func valueType(t jinqiao.Type) string {
 }
 
 func (s *Source) link(from sceneEdge, language string) Link {
-	in := from.Link
+	in := from.link
 	l := Link{
 		ID: from.Key, Source: from.Source, Target: from.Target, Relationship: from.Relationship, Label: from.Label,
 		Text: in.Text, Assertion: in.Assertion, Confidence: known(in.Confidence), Collective: in.Collective, Weight: from.Weight,
@@ -102,18 +112,23 @@ func (s *Source) link(from sceneEdge, language string) Link {
 	return l
 }
 
+// place is where a relationship stands in the ontology.
+func (s *Source) place(relationship string) int {
+	return slices.IndexFunc(s.Ontology.Relationships, func(r *jinqiao.Relationship) bool { return r.Name == relationship })
+}
+
 // kind returns the kind of an enum value of the API.
 func (s *Source) kind(enum string) *jinqiao.Kind {
 	i := slices.IndexFunc(s.Ontology.Kinds, func(k *jinqiao.Kind) bool { return k.Enum == enum })
 	return s.Ontology.Kinds[i]
 }
 
-func pieced(list []sceneEvidence) []Evidence {
-	var evidence []Evidence
+func pieced(list []evidence) []Evidence {
+	var pieces []Evidence
 	for _, e := range list {
-		evidence = append(evidence, Evidence{e.Document.ID, e.Document.Label, known(e.Locator), known(e.AsOf), e.Citation})
+		pieces = append(pieces, Evidence{e.Document.ID, e.Document.Label, known(e.Locator), known(e.AsOf), e.Citation})
 	}
-	return evidence
+	return pieces
 }
 
 // words returns a value of a property of links in words.

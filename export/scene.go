@@ -2,8 +2,6 @@ package export
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -28,86 +26,29 @@ type scene struct {
 }
 
 type sceneNode struct {
-	Color          string
+	Key, Color     string
 	X, Y, Size     float64
 	Degree, Hidden int
 	Seed           bool
-	Entity         struct {
-		ID, Kind, KindLabel, Label, Name string
-		NameEn                           *string
-		Aliases                          []string
-		Hub                              bool
-		Cohort                           *struct{ Text string }
-		Properties                       []Property
-		Evidence                         []sceneEvidence
-	}
+
+	entity *entity // loaded afterwards; nil if it is gone by then
 }
 
 type sceneEdge struct {
 	Key, Source, Target, Label, Relationship string
 	Weight                                   float64
-	Link                                     sceneLink
+
+	link *link // likewise
 }
 
-type sceneLink struct {
-	Text, Assertion string
-	Confidence      *string
-	Collective      bool
-	Scope, By       struct{ ID, Label string }
-	Evidence        []sceneEvidence
-
-	recorded map[string]any // what the ontology says links may have
-}
-
-// recordedPrefix stands before the names of what is recorded, for which the
-// answer could have other fields.
-const recordedPrefix = "p_"
-
-// UnmarshalJSON reads the fields of every link and what else is recorded.
-func (l *sceneLink) UnmarshalJSON(b []byte) error {
-	type plain sceneLink
-	if err := json.Unmarshal(b, (*plain)(l)); err != nil {
-		return err
-	}
-	return json.Unmarshal(b, &l.recorded)
-}
-
-type sceneEvidence struct {
-	Document      struct{ ID, Label string }
-	Locator, AsOf *string
-	Citation      string
-}
-
-// sceneQuery asks for a network with all that is recorded of it. What may be
-// recorded of a link is read from the ontology.
-func sceneQuery(o *jinqiao.Ontology) string {
-	evidence := "evidence { document { id label(language: $language) } locator asOf citation(language: $language) }"
-	link := "text(language: $language) assertion confidence collective scope { id label(language: $language) } by { id label(language: $language) } " + evidence
-	for _, p := range o.LinkProps {
-		link += fmt.Sprintf(" %s%s: %s", recordedPrefix, p.Name, p.Name)
-		if p.Type == jinqiao.TypePeriod {
-			link += " { text }"
-		}
-	}
-	return `query ($seeds: EntitySet!, $hops: Int, $connect: Boolean, $expand: Expansion, $options: PathOptions, $first: Int, $language: Language!) {
+const sceneQuery = `query ($seeds: EntitySet!, $hops: Int, $connect: Boolean, $expand: Expansion, $options: PathOptions, $first: Int, $language: Language!) {
   scene: subgraph(seeds: $seeds, hops: $hops, connect: $connect, expand: $expand, options: $options, first: $first) {
-    nodes {
-      color x y size degree hidden seed
-      entity {
-        id kind kindLabel(language: $language) label(language: $language) name nameEn aliases hub
-        cohort { text(language: $language) }
-        properties(language: $language) { name label value text }
-        ` + evidence + `
-      }
-    }
-    edges { key source target label(language: $language) relationship weight link { ` + link + ` } }
+    nodes { key color x y size degree hidden seed }
+    edges { key source target label(language: $language) relationship weight }
     completeness { status reasons }
     totals { nodes edges exact }
   }
 }`
-}
-
-const endsQuery = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Link { from { id } to { id } } } }`
 
 // Network returns the entities and links that a request asks for.
 func (s *Source) Network(ctx context.Context, r *Request) (*Network, error) {
@@ -128,11 +69,14 @@ func (s *Source) Network(ctx context.Context, r *Request) (*Network, error) {
 		more["seeds"], more["hops"] = map[string]any{"ids": seeds}, 0
 	}
 	var data struct{ Scene scene }
-	if err := s.into(ctx, &data, sceneQuery(s.Ontology), r, more); err != nil {
+	if err := s.into(ctx, &data, sceneQuery, r, more); err != nil {
 		return nil, err
 	}
 	if links != nil {
 		data.Scene.Edges = slices.DeleteFunc(data.Scene.Edges, func(e sceneEdge) bool { return !slices.Contains(links, e.Key) })
+	}
+	if err := s.load(ctx, r, &data.Scene); err != nil {
+		return nil, err
 	}
 	return s.network(r, &data.Scene), nil
 }
@@ -156,14 +100,12 @@ func (s *Source) seeds(ctx context.Context, ids []string) (entities, links []str
 	if links == nil {
 		return entities, nil, nil
 	}
-	var data struct {
-		Nodes []*struct{ From, To struct{ ID string } }
-	}
-	if err := s.into(ctx, &data, endsQuery, &Request{}, map[string]any{"ids": links}); err != nil {
+	unknown := jinqiao.Errorf(jinqiao.CodeNotFound, "no such links").At("ids")
+	ends, err := fetch[struct{ From, To struct{ ID string } }](ctx, s, "ZH", links, "... on Link { from { id } to { id } }")
+	if err != nil {
 		return nil, nil, err
 	}
-	unknown := jinqiao.Errorf(jinqiao.CodeNotFound, "no such links").At("ids")
-	for i, link := range data.Nodes {
+	for i, link := range ends {
 		if link == nil {
 			unknown.IDs = append(unknown.IDs, links[i])
 			continue

@@ -24,6 +24,7 @@ type cli struct {
 	Serve   serveCommand   `cmd:"" default:"withargs" help:"Serve the API and the playground (the default)."`
 	Import  importCommand  `cmd:"" help:"Import JSONL files, or folders with entities.jsonl and links.jsonl."`
 	Check   checkCommand   `cmd:"" help:"Check files, or the store, against the ontology."`
+	Export  exportCommand  `cmd:"" help:"Write the whole store as JSONL that import reads, or a selection as a file or a brief."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 
