@@ -4,9 +4,1362 @@ import type { Operation } from './client';
 
 export type Assertion = 'STATED' | 'INFERRED';
 
+export type Category = 'GOVERNMENT' | 'ASSOCIATION' | 'UNIVERSITY' | 'RESEARCH' | 'MEDIA' | 'STRATEGIC' | 'COOPERATION' | 'TEAM_ENTERPRISE' | 'UNIVERSITY_ENTERPRISE' | 'STATION' | 'LABORATORY' | 'BASE' | 'PARK' | 'CENTRE' | 'ALLIANCE' | 'DATABASE' | 'ONLINE' | 'COMMUNITY' | 'LEADING_GROUP' | 'LIAISON' | 'SERVICE' | 'VOLUNTEER' | 'THINK_TANK' | 'TALENT' | 'TECHNOLOGY' | 'PROJECT' | 'PILOT' | 'DEMONSTRATION' | 'INDUSTRY' | 'INDUSTRIALISATION' | 'PILOT_PRODUCTION' | 'FUND' | 'STANDARD' | 'TOPIC' | 'METHOD' | 'CAMPAIGN' | 'FORUM' | 'MATCHMAKING' | 'SYMPOSIUM' | 'TRAINING' | 'COMPETITION' | 'CEREMONY' | 'MEETING' | 'REGULATION' | 'PLAN' | 'NOTICE' | 'OPINION' | 'NEWS' | 'ARTICLE' | 'REPORT' | 'BULLETIN' | 'COMPILATION' | 'DATASET' | 'OTHER';
+
+export type CompletenessStatus = 'EXACT' | 'TRUNCATED';
+
+export type Confidence = 'HIGH' | 'MEDIUM' | 'LOW';
+
+export type Direction = 'OUT' | 'IN' | 'ANY';
+
 export type Kind = 'CITY' | 'INDUSTRY' | 'SOCIETY' | 'EXPERT' | 'PERSON' | 'ENTERPRISE' | 'INSTITUTION' | 'AGREEMENT' | 'PLATFORM' | 'TEAM' | 'DEMAND' | 'ACHIEVEMENT' | 'PROJECT' | 'EVENT' | 'POLICY' | 'PROGRAMME' | 'AWARD' | 'INDICATOR' | 'DOCUMENT';
 
+export type Language = 'ZH' | 'EN';
+
+export type Level = 'PROVINCE' | 'PREFECTURE' | 'COUNTY' | 'DISTRICT' | 'ZONE' | 'TOWNSHIP' | 'NATIONAL' | 'PROVINCIAL' | 'MUNICIPAL' | 'OVERSEAS';
+
+export type PathOrder = 'SHORTEST' | 'STRONGEST';
+
+export type Qualifier = 'EXACT' | 'ABOUT' | 'AT_LEAST' | 'AT_MOST';
+
 export type Relationship = 'LOCATED_IN' | 'PART_OF' | 'HAS_INDUSTRY' | 'IN_INDUSTRY' | 'SERVES_INDUSTRY' | 'COVERS_INDUSTRY' | 'RELATED_INDUSTRY' | 'MEMBER_OF' | 'AFFILIATED_WITH' | 'EXPERT_IN' | 'PARTY_TO' | 'FACILITATED' | 'PRODUCED' | 'COOPERATES_WITH' | 'FOUNDED' | 'OPERATES' | 'HOSTED' | 'PARTICIPATED_IN' | 'RAISED' | 'ANSWERED' | 'PUBLISHED_ON' | 'INTRODUCED_TO' | 'SUPPORTED' | 'OWNS' | 'PROMOTED_TO' | 'ISSUED' | 'IMPLEMENTS' | 'DESIGNATED' | 'CONFERRED' | 'RECEIVED' | 'FUNDED' | 'USES' | 'MENTIONS' | 'MEASURES' | 'AIM_OF' | 'SAME_AS';
+
+export type Rule = 'HUBS' | 'COLLECTIVE' | 'SCOPE' | 'UNSETTLED' | 'INFERRED';
+
+export type Stage = 'CONTACTED' | 'INTENT' | 'COOPERATING' | 'CLOSE' | 'MATCHED' | 'BID' | 'TAKEN' | 'SOLVED' | 'APPLIED' | 'APPROVED' | 'RECOMMENDED' | 'SHORTLISTED' | 'RECEIVED' | 'PLANNED' | 'ACTIVE';
+
+export type Status = 'PLANNED' | 'PREPARING' | 'OPERATING' | 'CLOSED' | 'INTENT' | 'SIGNED' | 'ACTIVE' | 'COMPLETED' | 'TERMINATED' | 'COLLECTED' | 'VERIFIED' | 'PUBLISHED' | 'TAKEN' | 'CONTRACTED' | 'SOLVED' | 'WITHDRAWN' | 'LISTED' | 'PROMOTED' | 'TRANSFERRED' | 'PROPOSED' | 'APPROVED' | 'RUNNING' | 'INDUSTRIALISED' | 'HELD' | 'CANCELLED' | 'TRIAL' | 'INTERIM' | 'IN_FORCE' | 'REPEALED' | 'ENDED';
+
+export type Tier = 'MICRO' | 'GROWING' | 'SMALL' | 'HIGH_TECH' | 'STRONG';
+
+export interface AchievementFilter {
+  and?: readonly (AchievementFilter)[] | null;
+  or?: readonly (AchievementFilter)[] | null;
+  not?: AchievementFilter | null;
+  id?: IDFilter | null;
+  name?: StringFilter | null;
+  aliases?: ListFilter | null;
+  hub?: BooleanFilter | null;
+  cohort?: CohortFilter | null;
+  text?: string | null;
+  document?: readonly (string)[] | null;
+  links?: LinksFilter | null;
+  nameEn?: StringFilter | null;
+  category?: CategoryFilter | null;
+  status?: StatusFilter | null;
+  level?: LevelFilter | null;
+  note?: StringFilter | null;
+  locatedIn?: CityRelationFilter | null;
+  partOf?: EntityRelationFilter | null;
+  parts?: EntityRelationFilter | null;
+  sameAs?: EntityRelationFilter | null;
+  measuredBy?: IndicatorRelationFilter | null;
+  mentionedIn?: DocumentRelationFilter | null;
+  producedBy?: EntityRelationFilter | null;
+  owners?: EntityRelationFilter | null;
+  industries?: IndustryRelationFilter | null;
+  promotedTo?: PartyRelationFilter | null;
+  publishedOn?: EntityRelationFilter | null;
+}
+
+export interface AchievementRelationFilter {
+  some?: Record<string, unknown> | null;
+  none?: Record<string, unknown> | null;
+  count?: Record<string, unknown> | null;
+}
+
+export interface AgreementFilter {
+  and?: readonly (AgreementFilter)[] | null;
+  or?: readonly (AgreementFilter)[] | null;
+  not?: AgreementFilter | null;
+  id?: IDFilter | null;
+  name?: StringFilter | null;
+  aliases?: ListFilter | null;
+  hub?: BooleanFilter | null;
+  cohort?: CohortFilter | null;
+  text?: string | null;
+  document?: readonly (string)[] | null;
+  links?: LinksFilter | null;
+  nameEn?: StringFilter | null;
+  category?: CategoryFilter | null;
+  status?: StatusFilter | null;
+  level?: LevelFilter | null;
+  note?: StringFilter | null;
+  signedOn?: DateFilter | null;
+  locatedIn?: CityRelationFilter | null;
+  partOf?: EntityRelationFilter | null;
+  parts?: EntityRelationFilter | null;
+  sameAs?: EntityRelationFilter | null;
+  measuredBy?: IndicatorRelationFilter | null;
+  mentionedIn?: DocumentRelationFilter | null;
+  producedBy?: EntityRelationFilter | null;
+  parties?: PartyRelationFilter | null;
+  facilitators?: EntityRelationFilter | null;
+  industries?: IndustryRelationFilter | null;
+  produced?: EntityRelationFilter | null;
+}
+
+export interface AgreementRelationFilter {
+  some?: Record<string, unknown> | null;
+  none?: Record<string, unknown> | null;
+  count?: Record<string, unknown> | null;
+}
+
+export interface AwardFilter {
+  and?: readonly (AwardFilter)[] | null;
+  or?: readonly (AwardFilter)[] | null;
+  not?: AwardFilter | null;
+  id?: IDFilter | null;
+  name?: StringFilter | null;
+  aliases?: ListFilter | null;
+  hub?: BooleanFilter | null;
+  cohort?: CohortFilter | null;
+  text?: string | null;
+  document?: readonly (string)[] | null;
+  links?: LinksFilter | null;
+  nameEn?: StringFilter | null;
+  category?: CategoryFilter | null;
+  status?: StatusFilter | null;
+  level?: LevelFilter | null;
+  note?: StringFilter | null;
+  year?: IntFilter | null;
+  locatedIn?: CityRelationFilter | null;
+  partOf?: EntityRelationFilter | null;
+  parts?: EntityRelationFilter | null;
+  sameAs?: EntityRelationFilter | null;
+  measuredBy?: IndicatorRelationFilter | null;
+  mentionedIn?: DocumentRelationFilter | null;
+  producedBy?: EntityRelationFilter | null;
+  conferredBy?: OrganisationRelationFilter | null;
+  recipients?: EntityRelationFilter | null;
+}
+
+export interface BooleanFilter {
+  eq?: boolean | null;
+  isNull?: boolean | null;
+}
+
+export interface CategoryFilter {
+  eq?: Category | null;
+  ne?: Category | null;
+  in?: readonly (Category)[] | null;
+  notIn?: readonly (Category)[] | null;
+  isNull?: boolean | null;
+}
+
+export interface CityFilter {
+  and?: readonly (CityFilter)[] | null;
+  or?: readonly (CityFilter)[] | null;
+  not?: CityFilter | null;
+  id?: IDFilter | null;
+  name?: StringFilter | null;
+  aliases?: ListFilter | null;
+  hub?: BooleanFilter | null;
+  cohort?: CohortFilter | null;
+  text?: string | null;
+  document?: readonly (string)[] | null;
+  links?: LinksFilter | null;
+  nameEn?: StringFilter | null;
+  category?: CategoryFilter | null;
+  status?: StatusFilter | null;
+  level?: LevelFilter | null;
+  note?: StringFilter | null;
+  adminCode?: StringFilter | null;
+  locatedIn?: CityRelationFilter | null;
+  partOf?: EntityRelationFilter | null;
+  parts?: EntityRelationFilter | null;
+  sameAs?: EntityRelationFilter | null;
+  measuredBy?: IndicatorRelationFilter | null;
+  mentionedIn?: DocumentRelationFilter | null;
+  producedBy?: EntityRelationFilter | null;
+  agreements?: AgreementRelationFilter | null;
+  partners?: EntityRelationFilter | null;
+  founded?: EntityRelationFilter | null;
+  designations?: ProgrammeRelationFilter | null;
+  usedPlatforms?: PlatformRelationFilter | null;
+  operates?: EntityRelationFilter | null;
+  hostedEvents?: EventRelationFilter | null;
+  attendedEvents?: EventRelationFilter | null;
+  honours?: EntityRelationFilter | null;
+  located?: EntityRelationFilter | null;
+  districts?: CityRelationFilter | null;
+  enterprises?: EnterpriseRelationFilter | null;
+  institutions?: InstitutionRelationFilter | null;
+  societies?: SocietyRelationFilter | null;
+  platforms?: PlatformRelationFilter | null;
+  events?: EventRelationFilter | null;
+  projects?: ProjectRelationFilter | null;
+  localAgreements?: AgreementRelationFilter | null;
+  demands?: DemandRelationFilter | null;
+  industries?: IndustryRelationFilter | null;
+  experts?: ExpertRelationFilter | null;
+  supporters?: EntityRelationFilter | null;
+  issued?: EntityRelationFilter | null;
+  implements?: EntityRelationFilter | null;
+  funded?: EntityRelationFilter | null;
+  promotedAchievements?: AchievementRelationFilter | null;
+}
+
+export interface CityRelationFilter {
+  some?: Record<string, unknown> | null;
+  none?: Record<string, unknown> | null;
+  count?: Record<string, unknown> | null;
+}
+
+export interface CohortFilter {
+  isNull?: boolean | null;
+  size?: IntFilter | null;
+  qualifier?: QualifierFilter | null;
+}
+
+export interface DateFilter {
+  eq?: string | null;
+  ne?: string | null;
+  in?: readonly (string)[] | null;
+  notIn?: readonly (string)[] | null;
+  lt?: string | null;
+  lte?: string | null;
+  gt?: string | null;
+  gte?: string | null;
+  isNull?: boolean | null;
+}
+
+export interface DemandFilter {
+  and?: readonly (DemandFilter)[] | null;
+  or?: readonly (DemandFilter)[] | null;
+  not?: DemandFilter | null;
+  id?: IDFilter | null;
+  name?: StringFilter | null;
+  aliases?: ListFilter | null;
+  hub?: BooleanFilter | null;
+  cohort?: CohortFilter | null;
+  text?: string | null;
+  document?: readonly (string)[] | null;
+  links?: LinksFilter | null;
+  nameEn?: StringFilter | null;
+  category?: CategoryFilter | null;
+  status?: StatusFilter | null;
+  level?: LevelFilter | null;
+  note?: StringFilter | null;
+  amount?: FloatFilter | null;
+  round?: StringFilter | null;
+  locatedIn?: CityRelationFilter | null;
+  partOf?: EntityRelationFilter | null;
+  parts?: EntityRelationFilter | null;
+  sameAs?: EntityRelationFilter | null;
+  measuredBy?: IndicatorRelationFilter | null;
+  mentionedIn?: DocumentRelationFilter | null;
+  producedBy?: EntityRelationFilter | null;
+  raisedBy?: PartyRelationFilter | null;
+  answeredBy?: EntityRelationFilter | null;
+  industries?: IndustryRelationFilter | null;
+  publishedOn?: EntityRelationFilter | null;
+  facilitators?: EntityRelationFilter | null;
+  programmes?: ProgrammeRelationFilter | null;
+}
+
+export interface DemandRelationFilter {
+  some?: Record<string, unknown> | null;
+  none?: Record<string, unknown> | null;
+  count?: Record<string, unknown> | null;
+}
+
+export interface DocumentFilter {
+  and?: readonly (DocumentFilter)[] | null;
+  or?: readonly (DocumentFilter)[] | null;
+  not?: DocumentFilter | null;
+  id?: IDFilter | null;
+  name?: StringFilter | null;
+  aliases?: ListFilter | null;
+  hub?: BooleanFilter | null;
+  cohort?: CohortFilter | null;
+  text?: string | null;
+  document?: readonly (string)[] | null;
+  links?: LinksFilter | null;
+  nameEn?: StringFilter | null;
+  category?: CategoryFilter | null;
+  status?: StatusFilter | null;
+  level?: LevelFilter | null;
+  note?: StringFilter | null;
+  publisher?: StringFilter | null;
+  publishedOn?: DateFilter | null;
+  author?: StringFilter | null;
+  reference?: StringFilter | null;
+  locatedIn?: CityRelationFilter | null;
+  partOf?: EntityRelationFilter | null;
+  parts?: EntityRelationFilter | null;
+  sameAs?: EntityRelationFilter | null;
+  measuredBy?: IndicatorRelationFilter | null;
+  mentionedIn?: DocumentRelationFilter | null;
+  producedBy?: EntityRelationFilter | null;
+  mentions?: EntityRelationFilter | null;
+  issuers?: EntityRelationFilter | null;
+  venues?: EntityRelationFilter | null;
+}
+
+export interface DocumentRelationFilter {
+  some?: Record<string, unknown> | null;
+  none?: Record<string, unknown> | null;
+  count?: Record<string, unknown> | null;
+}
+
+export interface EnterpriseFilter {
+  and?: readonly (EnterpriseFilter)[] | null;
+  or?: readonly (EnterpriseFilter)[] | null;
+  not?: EnterpriseFilter | null;
+  id?: IDFilter | null;
+  name?: StringFilter | null;
+  aliases?: ListFilter | null;
+  hub?: BooleanFilter | null;
+  cohort?: CohortFilter | null;
+  text?: string | null;
+  document?: readonly (string)[] | null;
+  links?: LinksFilter | null;
+  nameEn?: StringFilter | null;
+  category?: CategoryFilter | null;
+  status?: StatusFilter | null;
+  level?: LevelFilter | null;
+  note?: StringFilter | null;
+  creditCode?: StringFilter | null;
+  stockCode?: StringFilter | null;
+  tier?: TierFilter | null;
+  certifications?: ListFilter | null;
+  locatedIn?: CityRelationFilter | null;
+  partOf?: EntityRelationFilter | null;
+  parts?: EntityRelationFilter | null;
+  sameAs?: EntityRelationFilter | null;
+  measuredBy?: IndicatorRelationFilter | null;
+  mentionedIn?: DocumentRelationFilter | null;
+  producedBy?: EntityRelationFilter | null;
+  agreements?: AgreementRelationFilter | null;
+  partners?: EntityRelationFilter | null;
+  founded?: EntityRelationFilter | null;
+  designations?: ProgrammeRelationFilter | null;
+  usedPlatforms?: PlatformRelationFilter | null;
+  operates?: EntityRelationFilter | null;
+  hostedEvents?: EventRelationFilter | null;
+  attendedEvents?: EventRelationFilter | null;
+  honours?: EntityRelationFilter | null;
+  staff?: EntityRelationFilter | null;
+  memberships?: EntityRelationFilter | null;
+  facilitated?: EntityRelationFilter | null;
+  answeredDemands?: DemandRelationFilter | null;
+  achievements?: AchievementRelationFilter | null;
+  industries?: IndustryRelationFilter | null;
+  societies?: SocietyRelationFilter | null;
+  experts?: ExpertRelationFilter | null;
+  supporters?: EntityRelationFilter | null;
+  demands?: DemandRelationFilter | null;
+  promotedAchievements?: AchievementRelationFilter | null;
+}
+
+export interface EnterpriseRelationFilter {
+  some?: Record<string, unknown> | null;
+  none?: Record<string, unknown> | null;
+  count?: Record<string, unknown> | null;
+}
+
+export interface EntityFilter {
+  and?: readonly (EntityFilter)[] | null;
+  or?: readonly (EntityFilter)[] | null;
+  not?: EntityFilter | null;
+  id?: IDFilter | null;
+  name?: StringFilter | null;
+  aliases?: ListFilter | null;
+  hub?: BooleanFilter | null;
+  cohort?: CohortFilter | null;
+  text?: string | null;
+  document?: readonly (string)[] | null;
+  links?: LinksFilter | null;
+  nameEn?: StringFilter | null;
+  category?: CategoryFilter | null;
+  status?: StatusFilter | null;
+  level?: LevelFilter | null;
+  note?: StringFilter | null;
+  locatedIn?: CityRelationFilter | null;
+  partOf?: EntityRelationFilter | null;
+  parts?: EntityRelationFilter | null;
+  sameAs?: EntityRelationFilter | null;
+  measuredBy?: IndicatorRelationFilter | null;
+  mentionedIn?: DocumentRelationFilter | null;
+  producedBy?: EntityRelationFilter | null;
+  kind?: KindFilter | null;
+  cities?: CityFilter | null;
+  industries?: IndustryFilter | null;
+  societies?: SocietyFilter | null;
+  experts?: ExpertFilter | null;
+  people?: PersonFilter | null;
+  enterprises?: EnterpriseFilter | null;
+  institutions?: InstitutionFilter | null;
+  agreements?: AgreementFilter | null;
+  platforms?: PlatformFilter | null;
+  teams?: TeamFilter | null;
+  demands?: DemandFilter | null;
+  achievements?: AchievementFilter | null;
+  projects?: ProjectFilter | null;
+  events?: EventFilter | null;
+  policies?: PolicyFilter | null;
+  programmes?: ProgrammeFilter | null;
+  awards?: AwardFilter | null;
+  indicators?: IndicatorFilter | null;
+  documents?: DocumentFilter | null;
+}
+
+export interface EntityRelationFilter {
+  some?: Record<string, unknown> | null;
+  none?: Record<string, unknown> | null;
+  count?: Record<string, unknown> | null;
+}
+
+export interface EntitySet {
+  ids?: readonly (string)[] | null;
+  names?: readonly (string)[] | null;
+  any?: EntityFilter | null;
+  cities?: CityFilter | null;
+  industries?: IndustryFilter | null;
+  societies?: SocietyFilter | null;
+  experts?: ExpertFilter | null;
+  people?: PersonFilter | null;
+  enterprises?: EnterpriseFilter | null;
+  institutions?: InstitutionFilter | null;
+  agreements?: AgreementFilter | null;
+  platforms?: PlatformFilter | null;
+  teams?: TeamFilter | null;
+  demands?: DemandFilter | null;
+  achievements?: AchievementFilter | null;
+  projects?: ProjectFilter | null;
+  events?: EventFilter | null;
+  policies?: PolicyFilter | null;
+  programmes?: ProgrammeFilter | null;
+  awards?: AwardFilter | null;
+  indicators?: IndicatorFilter | null;
+  documents?: DocumentFilter | null;
+}
+
+export interface EventFilter {
+  and?: readonly (EventFilter)[] | null;
+  or?: readonly (EventFilter)[] | null;
+  not?: EventFilter | null;
+  id?: IDFilter | null;
+  name?: StringFilter | null;
+  aliases?: ListFilter | null;
+  hub?: BooleanFilter | null;
+  cohort?: CohortFilter | null;
+  text?: string | null;
+  document?: readonly (string)[] | null;
+  links?: LinksFilter | null;
+  nameEn?: StringFilter | null;
+  category?: CategoryFilter | null;
+  status?: StatusFilter | null;
+  level?: LevelFilter | null;
+  note?: StringFilter | null;
+  heldOn?: DateFilter | null;
+  locatedIn?: CityRelationFilter | null;
+  partOf?: EntityRelationFilter | null;
+  parts?: EntityRelationFilter | null;
+  sameAs?: EntityRelationFilter | null;
+  measuredBy?: IndicatorRelationFilter | null;
+  mentionedIn?: DocumentRelationFilter | null;
+  producedBy?: EntityRelationFilter | null;
+  hosts?: PartyRelationFilter | null;
+  participants?: EntityRelationFilter | null;
+  societies?: SocietyRelationFilter | null;
+  enterprises?: EnterpriseRelationFilter | null;
+  experts?: ExpertRelationFilter | null;
+  industries?: IndustryRelationFilter | null;
+  produced?: EntityRelationFilter | null;
+  facilitators?: EntityRelationFilter | null;
+  published?: EntityRelationFilter | null;
+  programmes?: ProgrammeRelationFilter | null;
+}
+
+export interface EventRelationFilter {
+  some?: Record<string, unknown> | null;
+  none?: Record<string, unknown> | null;
+  count?: Record<string, unknown> | null;
+}
+
+export interface ExpertFilter {
+  and?: readonly (ExpertFilter)[] | null;
+  or?: readonly (ExpertFilter)[] | null;
+  not?: ExpertFilter | null;
+  id?: IDFilter | null;
+  name?: StringFilter | null;
+  aliases?: ListFilter | null;
+  hub?: BooleanFilter | null;
+  cohort?: CohortFilter | null;
+  text?: string | null;
+  document?: readonly (string)[] | null;
+  links?: LinksFilter | null;
+  nameEn?: StringFilter | null;
+  category?: CategoryFilter | null;
+  status?: StatusFilter | null;
+  level?: LevelFilter | null;
+  note?: StringFilter | null;
+  academician?: BooleanFilter | null;
+  honorific?: StringFilter | null;
+  academy?: StringFilter | null;
+  title?: StringFilter | null;
+  field?: StringFilter | null;
+  locatedIn?: CityRelationFilter | null;
+  partOf?: EntityRelationFilter | null;
+  parts?: EntityRelationFilter | null;
+  sameAs?: EntityRelationFilter | null;
+  measuredBy?: IndicatorRelationFilter | null;
+  mentionedIn?: DocumentRelationFilter | null;
+  producedBy?: EntityRelationFilter | null;
+  industries?: IndustryRelationFilter | null;
+  societies?: SocietyRelationFilter | null;
+  organisations?: OrganisationRelationFilter | null;
+  memberships?: EntityRelationFilter | null;
+  enterprises?: EnterpriseRelationFilter | null;
+  cities?: CityRelationFilter | null;
+  institutions?: InstitutionRelationFilter | null;
+  introducers?: EntityRelationFilter | null;
+  demands?: DemandRelationFilter | null;
+  achievements?: AchievementRelationFilter | null;
+  events?: EventRelationFilter | null;
+  honours?: EntityRelationFilter | null;
+}
+
+export interface ExpertRelationFilter {
+  some?: Record<string, unknown> | null;
+  none?: Record<string, unknown> | null;
+  count?: Record<string, unknown> | null;
+}
+
+export interface FloatFilter {
+  eq?: number | null;
+  ne?: number | null;
+  in?: readonly (number)[] | null;
+  notIn?: readonly (number)[] | null;
+  lt?: number | null;
+  lte?: number | null;
+  gt?: number | null;
+  gte?: number | null;
+  isNull?: boolean | null;
+}
+
+export interface IDFilter {
+  eq?: string | null;
+  ne?: string | null;
+  in?: readonly (string)[] | null;
+  notIn?: readonly (string)[] | null;
+  isNull?: boolean | null;
+}
+
+export interface IndicatorFilter {
+  and?: readonly (IndicatorFilter)[] | null;
+  or?: readonly (IndicatorFilter)[] | null;
+  not?: IndicatorFilter | null;
+  id?: IDFilter | null;
+  name?: StringFilter | null;
+  aliases?: ListFilter | null;
+  hub?: BooleanFilter | null;
+  cohort?: CohortFilter | null;
+  text?: string | null;
+  document?: readonly (string)[] | null;
+  links?: LinksFilter | null;
+  nameEn?: StringFilter | null;
+  category?: CategoryFilter | null;
+  status?: StatusFilter | null;
+  level?: LevelFilter | null;
+  note?: StringFilter | null;
+  metric?: StringFilter | null;
+  value?: FloatFilter | null;
+  valueMax?: FloatFilter | null;
+  valueText?: StringFilter | null;
+  unit?: StringFilter | null;
+  qualifier?: QualifierFilter | null;
+  period?: PeriodFilter | null;
+  target?: BooleanFilter | null;
+  locatedIn?: CityRelationFilter | null;
+  partOf?: EntityRelationFilter | null;
+  parts?: EntityRelationFilter | null;
+  sameAs?: EntityRelationFilter | null;
+  measuredBy?: IndicatorRelationFilter | null;
+  mentionedIn?: DocumentRelationFilter | null;
+  producedBy?: EntityRelationFilter | null;
+  measures?: EntityRelationFilter | null;
+  actuals?: IndicatorRelationFilter | null;
+  targets?: IndicatorRelationFilter | null;
+}
+
+export interface IndicatorRelationFilter {
+  some?: Record<string, unknown> | null;
+  none?: Record<string, unknown> | null;
+  count?: Record<string, unknown> | null;
+}
+
+export interface IndustryFilter {
+  and?: readonly (IndustryFilter)[] | null;
+  or?: readonly (IndustryFilter)[] | null;
+  not?: IndustryFilter | null;
+  id?: IDFilter | null;
+  name?: StringFilter | null;
+  aliases?: ListFilter | null;
+  hub?: BooleanFilter | null;
+  cohort?: CohortFilter | null;
+  text?: string | null;
+  document?: readonly (string)[] | null;
+  links?: LinksFilter | null;
+  nameEn?: StringFilter | null;
+  category?: CategoryFilter | null;
+  status?: StatusFilter | null;
+  level?: LevelFilter | null;
+  note?: StringFilter | null;
+  code?: StringFilter | null;
+  locatedIn?: CityRelationFilter | null;
+  partOf?: EntityRelationFilter | null;
+  parts?: EntityRelationFilter | null;
+  sameAs?: EntityRelationFilter | null;
+  measuredBy?: IndicatorRelationFilter | null;
+  mentionedIn?: DocumentRelationFilter | null;
+  producedBy?: EntityRelationFilter | null;
+  cities?: CityRelationFilter | null;
+  enterprises?: EnterpriseRelationFilter | null;
+  institutions?: InstitutionRelationFilter | null;
+  platforms?: PlatformRelationFilter | null;
+  demands?: DemandRelationFilter | null;
+  achievements?: AchievementRelationFilter | null;
+  projects?: ProjectRelationFilter | null;
+  societies?: SocietyRelationFilter | null;
+  teams?: TeamRelationFilter | null;
+  experts?: ExpertRelationFilter | null;
+  coveredBy?: EntityRelationFilter | null;
+  related?: IndustryRelationFilter | null;
+  broader?: IndustryRelationFilter | null;
+  narrower?: IndustryRelationFilter | null;
+}
+
+export interface IndustryRelationFilter {
+  some?: Record<string, unknown> | null;
+  none?: Record<string, unknown> | null;
+  count?: Record<string, unknown> | null;
+}
+
+export interface InstitutionFilter {
+  and?: readonly (InstitutionFilter)[] | null;
+  or?: readonly (InstitutionFilter)[] | null;
+  not?: InstitutionFilter | null;
+  id?: IDFilter | null;
+  name?: StringFilter | null;
+  aliases?: ListFilter | null;
+  hub?: BooleanFilter | null;
+  cohort?: CohortFilter | null;
+  text?: string | null;
+  document?: readonly (string)[] | null;
+  links?: LinksFilter | null;
+  nameEn?: StringFilter | null;
+  category?: CategoryFilter | null;
+  status?: StatusFilter | null;
+  level?: LevelFilter | null;
+  note?: StringFilter | null;
+  code?: StringFilter | null;
+  locatedIn?: CityRelationFilter | null;
+  partOf?: EntityRelationFilter | null;
+  parts?: EntityRelationFilter | null;
+  sameAs?: EntityRelationFilter | null;
+  measuredBy?: IndicatorRelationFilter | null;
+  mentionedIn?: DocumentRelationFilter | null;
+  producedBy?: EntityRelationFilter | null;
+  agreements?: AgreementRelationFilter | null;
+  partners?: EntityRelationFilter | null;
+  founded?: EntityRelationFilter | null;
+  designations?: ProgrammeRelationFilter | null;
+  usedPlatforms?: PlatformRelationFilter | null;
+  operates?: EntityRelationFilter | null;
+  hostedEvents?: EventRelationFilter | null;
+  attendedEvents?: EventRelationFilter | null;
+  honours?: EntityRelationFilter | null;
+  staff?: EntityRelationFilter | null;
+  memberships?: EntityRelationFilter | null;
+  facilitated?: EntityRelationFilter | null;
+  answeredDemands?: DemandRelationFilter | null;
+  achievements?: AchievementRelationFilter | null;
+  industries?: IndustryRelationFilter | null;
+  founders?: PartyRelationFilter | null;
+  members?: EntityRelationFilter | null;
+  experts?: ExpertRelationFilter | null;
+  supported?: EntityRelationFilter | null;
+  demands?: DemandRelationFilter | null;
+  issued?: EntityRelationFilter | null;
+  implements?: EntityRelationFilter | null;
+  confers?: EntityRelationFilter | null;
+  funded?: EntityRelationFilter | null;
+}
+
+export interface InstitutionRelationFilter {
+  some?: Record<string, unknown> | null;
+  none?: Record<string, unknown> | null;
+  count?: Record<string, unknown> | null;
+}
+
+export interface IntFilter {
+  eq?: number | null;
+  ne?: number | null;
+  in?: readonly (number)[] | null;
+  notIn?: readonly (number)[] | null;
+  lt?: number | null;
+  lte?: number | null;
+  gt?: number | null;
+  gte?: number | null;
+  isNull?: boolean | null;
+}
+
+export interface KindFilter {
+  eq?: Kind | null;
+  ne?: Kind | null;
+  in?: readonly (Kind)[] | null;
+  notIn?: readonly (Kind)[] | null;
+  isNull?: boolean | null;
+}
+
+export interface LevelFilter {
+  eq?: Level | null;
+  ne?: Level | null;
+  in?: readonly (Level)[] | null;
+  notIn?: readonly (Level)[] | null;
+  isNull?: boolean | null;
+}
+
+export interface LinksFilter {
+  some?: Record<string, unknown> | null;
+  none?: Record<string, unknown> | null;
+  count?: Record<string, unknown> | null;
+}
+
+export interface ListFilter {
+  has?: string | null;
+  hasAny?: readonly (string)[] | null;
+  hasAll?: readonly (string)[] | null;
+  isEmpty?: boolean | null;
+}
+
+export interface OrganisationRelationFilter {
+  some?: Record<string, unknown> | null;
+  none?: Record<string, unknown> | null;
+  count?: Record<string, unknown> | null;
+}
+
+export interface PartyRelationFilter {
+  some?: Record<string, unknown> | null;
+  none?: Record<string, unknown> | null;
+  count?: Record<string, unknown> | null;
+}
+
+export interface PathOptions {
+  maxLength?: number | null;
+  relationships?: readonly (Relationship)[] | null;
+  kinds?: readonly (Kind)[] | null;
+  avoid?: EntitySet | null;
+  through?: readonly (EntitySet)[] | null;
+  assertion?: readonly (Assertion)[] | null;
+  minConfidence?: Confidence | null;
+  validOn?: string | null;
+  hubDegree?: number;
+  relax?: readonly (Rule)[] | null;
+  order?: PathOrder;
+}
+
+export interface PeriodFilter {
+  during?: string | null;
+  overlaps?: string | null;
+  isNull?: boolean | null;
+}
+
+export interface PersonFilter {
+  and?: readonly (PersonFilter)[] | null;
+  or?: readonly (PersonFilter)[] | null;
+  not?: PersonFilter | null;
+  id?: IDFilter | null;
+  name?: StringFilter | null;
+  aliases?: ListFilter | null;
+  hub?: BooleanFilter | null;
+  cohort?: CohortFilter | null;
+  text?: string | null;
+  document?: readonly (string)[] | null;
+  links?: LinksFilter | null;
+  nameEn?: StringFilter | null;
+  category?: CategoryFilter | null;
+  status?: StatusFilter | null;
+  level?: LevelFilter | null;
+  note?: StringFilter | null;
+  title?: StringFilter | null;
+  locatedIn?: CityRelationFilter | null;
+  partOf?: EntityRelationFilter | null;
+  parts?: EntityRelationFilter | null;
+  sameAs?: EntityRelationFilter | null;
+  measuredBy?: IndicatorRelationFilter | null;
+  mentionedIn?: DocumentRelationFilter | null;
+  producedBy?: EntityRelationFilter | null;
+  organisations?: OrganisationRelationFilter | null;
+  memberships?: EntityRelationFilter | null;
+  events?: EventRelationFilter | null;
+  facilitated?: EntityRelationFilter | null;
+  issued?: EntityRelationFilter | null;
+  honours?: EntityRelationFilter | null;
+}
+
+export interface PlatformFilter {
+  and?: readonly (PlatformFilter)[] | null;
+  or?: readonly (PlatformFilter)[] | null;
+  not?: PlatformFilter | null;
+  id?: IDFilter | null;
+  name?: StringFilter | null;
+  aliases?: ListFilter | null;
+  hub?: BooleanFilter | null;
+  cohort?: CohortFilter | null;
+  text?: string | null;
+  document?: readonly (string)[] | null;
+  links?: LinksFilter | null;
+  nameEn?: StringFilter | null;
+  category?: CategoryFilter | null;
+  status?: StatusFilter | null;
+  level?: LevelFilter | null;
+  note?: StringFilter | null;
+  locatedIn?: CityRelationFilter | null;
+  partOf?: EntityRelationFilter | null;
+  parts?: EntityRelationFilter | null;
+  sameAs?: EntityRelationFilter | null;
+  measuredBy?: IndicatorRelationFilter | null;
+  mentionedIn?: DocumentRelationFilter | null;
+  producedBy?: EntityRelationFilter | null;
+  industries?: IndustryRelationFilter | null;
+  members?: EntityRelationFilter | null;
+  founders?: PartyRelationFilter | null;
+  operators?: PartyRelationFilter | null;
+  users?: PartyRelationFilter | null;
+  partners?: EntityRelationFilter | null;
+  facilitated?: EntityRelationFilter | null;
+  published?: EntityRelationFilter | null;
+  projects?: ProjectRelationFilter | null;
+  programmes?: ProgrammeRelationFilter | null;
+  designations?: ProgrammeRelationFilter | null;
+  funders?: EntityRelationFilter | null;
+  honours?: EntityRelationFilter | null;
+}
+
+export interface PlatformRelationFilter {
+  some?: Record<string, unknown> | null;
+  none?: Record<string, unknown> | null;
+  count?: Record<string, unknown> | null;
+}
+
+export interface PolicyFilter {
+  and?: readonly (PolicyFilter)[] | null;
+  or?: readonly (PolicyFilter)[] | null;
+  not?: PolicyFilter | null;
+  id?: IDFilter | null;
+  name?: StringFilter | null;
+  aliases?: ListFilter | null;
+  hub?: BooleanFilter | null;
+  cohort?: CohortFilter | null;
+  text?: string | null;
+  document?: readonly (string)[] | null;
+  links?: LinksFilter | null;
+  nameEn?: StringFilter | null;
+  category?: CategoryFilter | null;
+  status?: StatusFilter | null;
+  level?: LevelFilter | null;
+  note?: StringFilter | null;
+  issuedOn?: DateFilter | null;
+  locatedIn?: CityRelationFilter | null;
+  partOf?: EntityRelationFilter | null;
+  parts?: EntityRelationFilter | null;
+  sameAs?: EntityRelationFilter | null;
+  measuredBy?: IndicatorRelationFilter | null;
+  mentionedIn?: DocumentRelationFilter | null;
+  producedBy?: EntityRelationFilter | null;
+  issuers?: EntityRelationFilter | null;
+  implements?: EntityRelationFilter | null;
+  implementedBy?: EntityRelationFilter | null;
+  industries?: IndustryRelationFilter | null;
+}
+
+export interface ProgrammeFilter {
+  and?: readonly (ProgrammeFilter)[] | null;
+  or?: readonly (ProgrammeFilter)[] | null;
+  not?: ProgrammeFilter | null;
+  id?: IDFilter | null;
+  name?: StringFilter | null;
+  aliases?: ListFilter | null;
+  hub?: BooleanFilter | null;
+  cohort?: CohortFilter | null;
+  text?: string | null;
+  document?: readonly (string)[] | null;
+  links?: LinksFilter | null;
+  nameEn?: StringFilter | null;
+  category?: CategoryFilter | null;
+  status?: StatusFilter | null;
+  level?: LevelFilter | null;
+  note?: StringFilter | null;
+  locatedIn?: CityRelationFilter | null;
+  partOf?: EntityRelationFilter | null;
+  parts?: EntityRelationFilter | null;
+  sameAs?: EntityRelationFilter | null;
+  measuredBy?: IndicatorRelationFilter | null;
+  mentionedIn?: DocumentRelationFilter | null;
+  producedBy?: EntityRelationFilter | null;
+  operators?: PartyRelationFilter | null;
+  designees?: EntityRelationFilter | null;
+  conferredBy?: OrganisationRelationFilter | null;
+  recipients?: EntityRelationFilter | null;
+  funders?: EntityRelationFilter | null;
+  implements?: EntityRelationFilter | null;
+  implementedBy?: EntityRelationFilter | null;
+  industries?: IndustryRelationFilter | null;
+  produced?: EntityRelationFilter | null;
+  steps?: ProgrammeRelationFilter | null;
+  honours?: EntityRelationFilter | null;
+}
+
+export interface ProgrammeRelationFilter {
+  some?: Record<string, unknown> | null;
+  none?: Record<string, unknown> | null;
+  count?: Record<string, unknown> | null;
+}
+
+export interface ProjectFilter {
+  and?: readonly (ProjectFilter)[] | null;
+  or?: readonly (ProjectFilter)[] | null;
+  not?: ProjectFilter | null;
+  id?: IDFilter | null;
+  name?: StringFilter | null;
+  aliases?: ListFilter | null;
+  hub?: BooleanFilter | null;
+  cohort?: CohortFilter | null;
+  text?: string | null;
+  document?: readonly (string)[] | null;
+  links?: LinksFilter | null;
+  nameEn?: StringFilter | null;
+  category?: CategoryFilter | null;
+  status?: StatusFilter | null;
+  level?: LevelFilter | null;
+  note?: StringFilter | null;
+  locatedIn?: CityRelationFilter | null;
+  partOf?: EntityRelationFilter | null;
+  parts?: EntityRelationFilter | null;
+  sameAs?: EntityRelationFilter | null;
+  measuredBy?: IndicatorRelationFilter | null;
+  mentionedIn?: DocumentRelationFilter | null;
+  producedBy?: EntityRelationFilter | null;
+  industries?: IndustryRelationFilter | null;
+  programmes?: ProgrammeRelationFilter | null;
+  platforms?: PlatformRelationFilter | null;
+  funders?: EntityRelationFilter | null;
+  produced?: EntityRelationFilter | null;
+  honours?: EntityRelationFilter | null;
+}
+
+export interface ProjectRelationFilter {
+  some?: Record<string, unknown> | null;
+  none?: Record<string, unknown> | null;
+  count?: Record<string, unknown> | null;
+}
+
+export interface QualifierFilter {
+  eq?: Qualifier | null;
+  ne?: Qualifier | null;
+  in?: readonly (Qualifier)[] | null;
+  notIn?: readonly (Qualifier)[] | null;
+  isNull?: boolean | null;
+}
+
+export interface SocietyFilter {
+  and?: readonly (SocietyFilter)[] | null;
+  or?: readonly (SocietyFilter)[] | null;
+  not?: SocietyFilter | null;
+  id?: IDFilter | null;
+  name?: StringFilter | null;
+  aliases?: ListFilter | null;
+  hub?: BooleanFilter | null;
+  cohort?: CohortFilter | null;
+  text?: string | null;
+  document?: readonly (string)[] | null;
+  links?: LinksFilter | null;
+  nameEn?: StringFilter | null;
+  category?: CategoryFilter | null;
+  status?: StatusFilter | null;
+  level?: LevelFilter | null;
+  note?: StringFilter | null;
+  locatedIn?: CityRelationFilter | null;
+  partOf?: EntityRelationFilter | null;
+  parts?: EntityRelationFilter | null;
+  sameAs?: EntityRelationFilter | null;
+  measuredBy?: IndicatorRelationFilter | null;
+  mentionedIn?: DocumentRelationFilter | null;
+  producedBy?: EntityRelationFilter | null;
+  agreements?: AgreementRelationFilter | null;
+  partners?: EntityRelationFilter | null;
+  founded?: EntityRelationFilter | null;
+  designations?: ProgrammeRelationFilter | null;
+  usedPlatforms?: PlatformRelationFilter | null;
+  operates?: EntityRelationFilter | null;
+  hostedEvents?: EventRelationFilter | null;
+  attendedEvents?: EventRelationFilter | null;
+  honours?: EntityRelationFilter | null;
+  staff?: EntityRelationFilter | null;
+  memberships?: EntityRelationFilter | null;
+  facilitated?: EntityRelationFilter | null;
+  answeredDemands?: DemandRelationFilter | null;
+  achievements?: AchievementRelationFilter | null;
+  industries?: IndustryRelationFilter | null;
+  experts?: ExpertRelationFilter | null;
+  members?: EntityRelationFilter | null;
+  introducedExperts?: ExpertRelationFilter | null;
+  supported?: EntityRelationFilter | null;
+  partnerEnterprises?: EnterpriseRelationFilter | null;
+  partnerCities?: CityRelationFilter | null;
+  confers?: EntityRelationFilter | null;
+}
+
+export interface SocietyRelationFilter {
+  some?: Record<string, unknown> | null;
+  none?: Record<string, unknown> | null;
+  count?: Record<string, unknown> | null;
+}
+
+export interface StatusFilter {
+  eq?: Status | null;
+  ne?: Status | null;
+  in?: readonly (Status)[] | null;
+  notIn?: readonly (Status)[] | null;
+  isNull?: boolean | null;
+}
+
+export interface StringFilter {
+  eq?: string | null;
+  ne?: string | null;
+  in?: readonly (string)[] | null;
+  notIn?: readonly (string)[] | null;
+  contains?: string | null;
+  startsWith?: string | null;
+  endsWith?: string | null;
+  isNull?: boolean | null;
+}
+
+export interface TeamFilter {
+  and?: readonly (TeamFilter)[] | null;
+  or?: readonly (TeamFilter)[] | null;
+  not?: TeamFilter | null;
+  id?: IDFilter | null;
+  name?: StringFilter | null;
+  aliases?: ListFilter | null;
+  hub?: BooleanFilter | null;
+  cohort?: CohortFilter | null;
+  text?: string | null;
+  document?: readonly (string)[] | null;
+  links?: LinksFilter | null;
+  nameEn?: StringFilter | null;
+  category?: CategoryFilter | null;
+  status?: StatusFilter | null;
+  level?: LevelFilter | null;
+  note?: StringFilter | null;
+  locatedIn?: CityRelationFilter | null;
+  partOf?: EntityRelationFilter | null;
+  parts?: EntityRelationFilter | null;
+  sameAs?: EntityRelationFilter | null;
+  measuredBy?: IndicatorRelationFilter | null;
+  mentionedIn?: DocumentRelationFilter | null;
+  producedBy?: EntityRelationFilter | null;
+  members?: EntityRelationFilter | null;
+  organisations?: OrganisationRelationFilter | null;
+  industries?: IndustryRelationFilter | null;
+  founders?: PartyRelationFilter | null;
+  operators?: PartyRelationFilter | null;
+  facilitated?: EntityRelationFilter | null;
+  demands?: DemandRelationFilter | null;
+  supported?: EntityRelationFilter | null;
+  produced?: EntityRelationFilter | null;
+  events?: EventRelationFilter | null;
+  programmes?: ProgrammeRelationFilter | null;
+  honours?: EntityRelationFilter | null;
+}
+
+export interface TeamRelationFilter {
+  some?: Record<string, unknown> | null;
+  none?: Record<string, unknown> | null;
+  count?: Record<string, unknown> | null;
+}
+
+export interface TierFilter {
+  eq?: Tier | null;
+  ne?: Tier | null;
+  in?: readonly (Tier)[] | null;
+  notIn?: readonly (Tier)[] | null;
+  isNull?: boolean | null;
+}
+
+export interface BestLinkedVariables {
+  first: number;
+}
+
+export type BestLinkedResult = {
+  readonly entities: {
+    readonly nodes: readonly {
+      readonly id: string;
+      readonly kind: Kind;
+      readonly degree: number;
+    }[];
+  } | null;
+};
+
+export const BestLinked: Operation<BestLinkedResult, BestLinkedVariables> = {
+  name: 'BestLinked',
+  text: `query BestLinked (\$first: Int!) {
+  entities(filter: {hub:{eq:false}}, orderBy: [{links:{}}], first: \$first) {
+    nodes {
+      id
+      kind
+      degree
+    }
+  }
+}`,
+};
+
+export interface EntityCardVariables {
+  id: string;
+  language: Language;
+}
+
+export type EntityCardResult = {
+  readonly entity: {
+    readonly id: string;
+    readonly kind: Kind;
+    readonly name: string;
+    readonly nameEn: string | null;
+    readonly aliases: readonly string[];
+    readonly hub: boolean;
+    readonly degree: number;
+    readonly note: string | null;
+    readonly label: string;
+    readonly cohort: {
+      readonly size: number | null;
+      readonly text: string;
+    } | null;
+    readonly properties: readonly {
+      readonly name: string;
+      readonly label: string;
+      readonly text: string;
+    }[];
+    readonly relationCounts: readonly {
+      readonly relationship: Relationship;
+      readonly direction: Direction;
+      readonly kind: Kind;
+      readonly count: number;
+    }[];
+    readonly evidence: readonly {
+      readonly locator: string | null;
+      readonly asOf: string | null;
+      readonly citation: string;
+      readonly document: {
+        readonly id: string;
+      };
+    }[];
+  } | null;
+};
+
+export const EntityCard: Operation<EntityCardResult, EntityCardVariables> = {
+  name: 'EntityCard',
+  text: `query EntityCard (\$id: ID!, \$language: Language!) {
+  entity(id: \$id) {
+    id
+    kind
+    name
+    nameEn
+    aliases
+    hub
+    degree
+    note
+    label(language: \$language)
+    cohort {
+      size
+      text(language: \$language)
+    }
+    properties(language: \$language) {
+      name
+      label
+      text
+    }
+    relationCounts {
+      relationship
+      direction
+      kind
+      count
+    }
+    evidence {
+      locator
+      asOf
+      citation(language: \$language)
+      document {
+        id
+      }
+    }
+  }
+}`,
+};
+
+export interface KindPropertiesVariables {
+  language: Language;
+}
+
+export type KindPropertiesResult = {
+  readonly ontology: {
+    readonly kinds: readonly {
+      readonly kind: Kind;
+      readonly plural: string;
+      readonly properties: readonly {
+        readonly name: string;
+        readonly label: string;
+        readonly type: string;
+        readonly values: readonly {
+          readonly value: string;
+          readonly label: string;
+        }[] | null;
+      }[];
+    }[];
+  } | null;
+};
+
+export const KindProperties: Operation<KindPropertiesResult, KindPropertiesVariables> = {
+  name: 'KindProperties',
+  text: `query KindProperties (\$language: Language!) {
+  ontology {
+    kinds {
+      kind
+      plural
+      properties {
+        name
+        label(language: \$language)
+        type
+        values {
+          value
+          label(language: \$language)
+        }
+      }
+    }
+  }
+}`,
+};
+
+export interface LinkCardsVariables {
+  ids: readonly (string)[];
+  language: Language;
+}
+
+export type LinkCardsResult = {
+  readonly nodes: readonly ({
+    readonly __typename: string;
+    readonly id: string;
+    readonly relationship?: Relationship;
+    readonly assertion?: Assertion;
+    readonly confidence?: Confidence | null;
+    readonly basis?: string | null;
+    readonly collective?: boolean;
+    readonly stage?: Stage | null;
+    readonly role?: string | null;
+    readonly mode?: string | null;
+    readonly title?: string | null;
+    readonly note?: string | null;
+    readonly since?: string | null;
+    readonly until?: string | null;
+    readonly key?: string | null;
+    readonly text?: string;
+    readonly from?: {
+      readonly id: string;
+      readonly label: string;
+    };
+    readonly to?: {
+      readonly id: string;
+      readonly label: string;
+    };
+    readonly scope?: {
+      readonly id: string;
+      readonly label: string;
+    } | null;
+    readonly evidence?: readonly {
+      readonly locator: string | null;
+      readonly asOf: string | null;
+      readonly citation: string;
+      readonly document: {
+        readonly id: string;
+      };
+    }[];
+  } | null)[] | null;
+};
+
+export const LinkCards: Operation<LinkCardsResult, LinkCardsVariables> = {
+  name: 'LinkCards',
+  text: `query LinkCards (\$ids: [ID!]!, \$language: Language!) {
+  nodes(ids: \$ids) {
+    __typename
+    id
+    ... on Link {
+      relationship
+      assertion
+      confidence
+      basis
+      collective
+      stage
+      role
+      mode
+      title
+      note
+      since
+      until
+      key
+      text(language: \$language)
+      from {
+        id
+        label(language: \$language)
+      }
+      to {
+        id
+        label(language: \$language)
+      }
+      scope {
+        id
+        label(language: \$language)
+      }
+      evidence {
+        locator
+        asOf
+        citation(language: \$language)
+        document {
+          id
+        }
+      }
+    }
+  }
+}`,
+};
+
+export interface NamesOfVariables {
+  ids: readonly (string)[];
+  language: Language;
+}
+
+export type NamesOfResult = {
+  readonly nodes: readonly ({
+    readonly id: string;
+    readonly kind?: Kind;
+    readonly label?: string;
+  } | null)[] | null;
+};
+
+export const NamesOf: Operation<NamesOfResult, NamesOfVariables> = {
+  name: 'NamesOf',
+  text: `query NamesOf (\$ids: [ID!]!, \$language: Language!) {
+  nodes(ids: \$ids) {
+    id
+    ... on Entity {
+      kind
+      label(language: \$language)
+    }
+  }
+}`,
+};
 
 export interface OntologyLabelsVariables {
 }
@@ -114,4 +1467,325 @@ export const Overview: Operation<OverviewResult, OverviewVariables> = {
     }
   }
 }`,
+};
+
+export interface PathsVariables {
+  from: EntitySet;
+  to: EntitySet;
+  options?: PathOptions | null;
+  first?: number | null;
+  after?: string | null;
+  language: Language;
+}
+
+export type PathsResult = {
+  readonly paths: {
+    readonly nodes: readonly {
+      readonly key: string;
+      readonly length: number;
+      readonly inferred: number;
+      readonly confidence: Confidence | null;
+      readonly text: string;
+      readonly nodes: readonly {
+        readonly id: string;
+        readonly kind: Kind;
+        readonly label: string;
+      }[];
+      readonly steps: readonly {
+        readonly forward: boolean;
+        readonly from: {
+          readonly id: string;
+          readonly kind: Kind;
+          readonly label: string;
+        };
+        readonly to: {
+          readonly id: string;
+          readonly kind: Kind;
+          readonly label: string;
+        };
+        readonly link: {
+          readonly id: string;
+          readonly relationship: Relationship;
+          readonly assertion: Assertion;
+          readonly confidence: Confidence | null;
+          readonly basis: string | null;
+          readonly collective: boolean;
+          readonly stage: Stage | null;
+          readonly text: string;
+          readonly scope: {
+            readonly id: string;
+            readonly label: string;
+          } | null;
+          readonly evidence: readonly {
+            readonly locator: string | null;
+            readonly asOf: string | null;
+            readonly citation: string;
+          }[];
+        };
+        readonly parallel: readonly {
+          readonly id: string;
+          readonly relationship: Relationship;
+          readonly assertion: Assertion;
+          readonly confidence: Confidence | null;
+          readonly basis: string | null;
+          readonly collective: boolean;
+          readonly stage: Stage | null;
+          readonly text: string;
+          readonly scope: {
+            readonly id: string;
+            readonly label: string;
+          } | null;
+          readonly evidence: readonly {
+            readonly locator: string | null;
+            readonly asOf: string | null;
+            readonly citation: string;
+          }[];
+        }[];
+      }[];
+    }[];
+    readonly pageInfo: {
+      readonly hasNextPage: boolean;
+      readonly endCursor: string | null;
+    };
+    readonly completeness: {
+      readonly status: CompletenessStatus;
+      readonly provenLength: number;
+      readonly reasons: readonly string[];
+      readonly expansions: number;
+      readonly skippedHubs: readonly {
+        readonly degree: number;
+        readonly entity: {
+          readonly id: string;
+          readonly kind: Kind;
+          readonly label: string;
+        };
+      }[];
+    };
+    readonly sources: readonly {
+      readonly number: number;
+      readonly locator: string | null;
+      readonly text: string;
+      readonly document: {
+        readonly id: string;
+      };
+    }[];
+  } | null;
+};
+
+export const Paths: Operation<PathsResult, PathsVariables> = {
+  name: 'Paths',
+  text: `query Paths (\$from: EntitySet!, \$to: EntitySet!, \$options: PathOptions, \$first: Int, \$after: String, \$language: Language!) {
+  paths(from: \$from, to: \$to, options: \$options, first: \$first, after: \$after) {
+    nodes {
+      ... PathFields
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    completeness {
+      status
+      provenLength
+      reasons
+      expansions
+      skippedHubs {
+        degree
+        entity {
+          ... EntityRef
+        }
+      }
+    }
+    sources {
+      number
+      locator
+      text(language: \$language)
+      document {
+        id
+      }
+    }
+  }
+}
+fragment EntityRef on Entity {
+  id
+  kind
+  label(language: \$language)
+}
+fragment LinkRef on Link {
+  id
+  relationship
+  assertion
+  confidence
+  basis
+  collective
+  stage
+  text(language: \$language)
+  scope {
+    id
+    label(language: \$language)
+  }
+  evidence {
+    locator
+    asOf
+    citation(language: \$language)
+  }
+}
+fragment PathFields on Path {
+  key
+  length
+  inferred
+  confidence
+  text(language: \$language)
+  nodes {
+    ... EntityRef
+  }
+  steps {
+    forward
+    from {
+      ... EntityRef
+    }
+    to {
+      ... EntityRef
+    }
+    link {
+      ... LinkRef
+    }
+    parallel {
+      ... LinkRef
+    }
+  }
+}`,
+};
+
+export interface PathsKeptOutVariables {
+  from: EntitySet;
+  to: EntitySet;
+  options?: PathOptions | null;
+  language: Language;
+}
+
+export type PathsKeptOutResult = {
+  readonly paths: {
+    readonly completeness: {
+      readonly excluded: readonly {
+        readonly rule: Rule;
+        readonly paths: number;
+        readonly exact: boolean;
+        readonly example: {
+          readonly key: string;
+          readonly length: number;
+          readonly text: string;
+        } | null;
+      }[];
+    };
+  } | null;
+};
+
+export const PathsKeptOut: Operation<PathsKeptOutResult, PathsKeptOutVariables> = {
+  name: 'PathsKeptOut',
+  text: `query PathsKeptOut (\$from: EntitySet!, \$to: EntitySet!, \$options: PathOptions, \$language: Language!) {
+  paths(from: \$from, to: \$to, options: \$options, first: 1) {
+    completeness {
+      excluded {
+        rule
+        paths
+        exact
+        example {
+          key
+          length
+          text(language: \$language)
+        }
+      }
+    }
+  }
+}`,
+};
+
+export type EntityRef = {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly label: string;
+};
+
+export type LinkRef = {
+  readonly id: string;
+  readonly relationship: Relationship;
+  readonly assertion: Assertion;
+  readonly confidence: Confidence | null;
+  readonly basis: string | null;
+  readonly collective: boolean;
+  readonly stage: Stage | null;
+  readonly text: string;
+  readonly scope: {
+    readonly id: string;
+    readonly label: string;
+  } | null;
+  readonly evidence: readonly {
+    readonly locator: string | null;
+    readonly asOf: string | null;
+    readonly citation: string;
+  }[];
+};
+
+export type PathFields = {
+  readonly key: string;
+  readonly length: number;
+  readonly inferred: number;
+  readonly confidence: Confidence | null;
+  readonly text: string;
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly kind: Kind;
+    readonly label: string;
+  }[];
+  readonly steps: readonly {
+    readonly forward: boolean;
+    readonly from: {
+      readonly id: string;
+      readonly kind: Kind;
+      readonly label: string;
+    };
+    readonly to: {
+      readonly id: string;
+      readonly kind: Kind;
+      readonly label: string;
+    };
+    readonly link: {
+      readonly id: string;
+      readonly relationship: Relationship;
+      readonly assertion: Assertion;
+      readonly confidence: Confidence | null;
+      readonly basis: string | null;
+      readonly collective: boolean;
+      readonly stage: Stage | null;
+      readonly text: string;
+      readonly scope: {
+        readonly id: string;
+        readonly label: string;
+      } | null;
+      readonly evidence: readonly {
+        readonly locator: string | null;
+        readonly asOf: string | null;
+        readonly citation: string;
+      }[];
+    };
+    readonly parallel: readonly {
+      readonly id: string;
+      readonly relationship: Relationship;
+      readonly assertion: Assertion;
+      readonly confidence: Confidence | null;
+      readonly basis: string | null;
+      readonly collective: boolean;
+      readonly stage: Stage | null;
+      readonly text: string;
+      readonly scope: {
+        readonly id: string;
+        readonly label: string;
+      } | null;
+      readonly evidence: readonly {
+        readonly locator: string | null;
+        readonly asOf: string | null;
+        readonly citation: string;
+      }[];
+    }[];
+  }[];
 };

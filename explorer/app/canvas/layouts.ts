@@ -1,0 +1,162 @@
+import { neighbours, type Places, type Scene, type SceneNode } from './scene';
+
+// Layouts give places for all that is not pinned. They are the same for the
+// same scene. One unit is about the distance of two neighbours.
+export type Layout = 'server' | 'force' | 'rings' | 'columns';
+export const layouts: readonly Layout[] = ['server', 'force', 'rings', 'columns'];
+
+type Place = { x: number; y: number };
+
+// How far apart neighbours are on a canvas of so many nodes, in its own units.
+export function spacing(scene: Scene): number {
+  let left = Infinity, right = -Infinity, top = Infinity, bottom = -Infinity;
+  for (const n of scene.nodes.values()) {
+    left = Math.min(left, n.x);
+    right = Math.max(right, n.x);
+    top = Math.min(top, n.y);
+    bottom = Math.max(bottom, n.y);
+  }
+  const wide = Math.max(right - left, bottom - top);
+  return scene.nodes.size < 2 || wide === 0 || !isFinite(wide) ? 1 : wide / Math.sqrt(scene.nodes.size);
+}
+
+// Rings around a focus: the nearer by links, the nearer to the middle.
+export function rings(scene: Scene, focus: string): Places {
+  const near = neighbours(scene);
+  const rounds: string[][] = [];
+  const parent = new Map<string, string>();
+  const seen = new Set([focus]);
+  let round = [focus];
+  while (round.length > 0) {
+    rounds.push(round);
+    const next: string[] = [];
+    for (const key of round) {
+      for (const other of [...(near.get(key) ?? [])].sort(byKind(scene))) {
+        if (seen.has(other)) continue;
+        seen.add(other);
+        parent.set(other, key);
+        next.push(other);
+      }
+    }
+    round = next;
+  }
+  const apart = [...scene.nodes.keys()].filter((key) => !seen.has(key)).sort(byKind(scene));
+  if (apart.length > 0) rounds.push(apart); // not joined to the focus: the outermost ring
+  return onRings(scene, rounds, parent);
+}
+
+function onRings(scene: Scene, rounds: string[][], parent: Map<string, string>): Places {
+  const places = new Map<string, Place>();
+  const angles = new Map<string, number>();
+  let radius = 0;
+  rounds.forEach((round, ring) => {
+    if (ring > 0) radius = Math.max(radius + 1.6, (round.length * 0.75) / (2 * Math.PI));
+    const wish = (key: string) => angles.get(parent.get(key) ?? '') ?? 0;
+    const sorted = ring < 2 ? round : [...round].sort((a, b) => wish(a) - wish(b));
+    sorted.forEach((key, i) => {
+      const angle = (2 * Math.PI * i) / sorted.length;
+      angles.set(key, angle);
+      places.set(key, { x: radius * Math.sin(angle), y: radius * Math.cos(angle) });
+    });
+  });
+  return free(scene, places);
+}
+
+// A column for each kind, those with many links between them side by side, and
+// in each the order that crosses least.
+export function columns(scene: Scene): Places {
+  const kinds = orderKinds(scene);
+  const lists = kinds.map((kind) => [...scene.nodes.values()].filter((n) => n.kind === kind).sort((a, b) => b.degree - a.degree || (a.key < b.key ? -1 : 1)));
+  const near = neighbours(scene);
+  const row = new Map<string, number>();
+  const number = (list: SceneNode[]) => list.forEach((n, i) => row.set(n.key, (i + 0.5) / list.length));
+  lists.forEach(number);
+  for (let sweep = 0; sweep < 6; sweep++) {
+    for (const list of sweep % 2 ? [...lists].reverse() : lists) {
+      const wish = new Map(list.map((n) => [n.key, mean([...(near.get(n.key) ?? [])].filter((k) => scene.nodes.get(k)?.kind !== n.kind).map((k) => row.get(k) ?? 0.5)) ?? row.get(n.key) ?? 0.5]));
+      list.sort((a, b) => (wish.get(a.key) ?? 0) - (wish.get(b.key) ?? 0) || (a.key < b.key ? -1 : 1));
+      number(list);
+    }
+  }
+  return free(scene, inColumns(lists));
+}
+
+// A long column goes on beside itself.
+function inColumns(lists: SceneNode[][]): Places {
+  const places = new Map<string, Place>();
+  const tall = Math.max(12, Math.ceil(Math.sqrt(lists.reduce((sum, l) => sum + l.length, 0) * 1.6)));
+  let x = 0;
+  for (const list of lists) {
+    const parts = Math.ceil(list.length / tall);
+    const rows = Math.ceil(list.length / parts);
+    list.forEach((n, i) => places.set(n.key, { x: x + (i % parts) * 1.5, y: (rows / 2 - Math.floor(i / parts)) * Math.max(1, tall / rows / 1.6) }));
+    x += (parts - 1) * 1.5 + Math.max(4, tall / 3.5);
+  }
+  return places;
+}
+
+const mean = (values: number[]): number | null => (values.length ? values.reduce((a, b) => a + b, 0) / values.length : null);
+
+// A chain of the kinds that are present: it begins with the pair that has most
+// links between them, and grows at either end by what is joined to it most.
+function orderKinds(scene: Scene): string[] {
+  const between = new Map<string, number>();
+  for (const e of scene.edges.values()) {
+    const a = scene.nodes.get(e.source)?.kind ?? '';
+    const b = scene.nodes.get(e.target)?.kind ?? '';
+    for (const pair of [`${a} ${b}`, `${b} ${a}`]) if (a !== b) between.set(pair, (between.get(pair) ?? 0) + 1);
+  }
+  const links = (a: string | undefined, b: string | undefined) => between.get(`${a} ${b}`) ?? 0;
+  const rest = [...new Set([...scene.nodes.values()].sort((a, b) => a.kindIndex - b.kindIndex).map((n) => n.kind as string))];
+  const [best] = [...between].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const chain = best ? best[0].split(' ') : rest.slice(0, 1);
+  for (let left = rest.filter((k) => !chain.includes(k)); left.length > 0; left = left.filter((k) => !chain.includes(k))) {
+    const ends = [chain[0], chain[chain.length - 1]];
+    const pull = (k: string) => Math.max(...ends.map((end) => links(k, end)));
+    const next = left.reduce((a, b) => (pull(b) > pull(a) ? b : a));
+    if (links(next, ends[0]) > links(next, ends[1])) chain.unshift(next);
+    else chain.push(next);
+  }
+  return chain;
+}
+
+const byKind = (scene: Scene) => (a: string, b: string): number =>
+  (scene.nodes.get(a)?.kindIndex ?? 0) - (scene.nodes.get(b)?.kindIndex ?? 0) || (a < b ? -1 : a > b ? 1 : 0);
+
+// What is pinned stays.
+const free = (scene: Scene, places: Map<string, Place> | Places): Places => new Map([...places].filter(([key]) => !scene.pinned.has(key)));
+
+// Places for what is new, near what it is joined to and on free ground; the
+// rest stays where it is. `fresh` are the keys of the new nodes.
+export function placeNew(scene: Scene, fresh: ReadonlySet<string>): Places {
+  const old = [...scene.nodes.values()].filter((n) => !fresh.has(n.key));
+  if (old.length === 0) return new Map();
+  const unit = spacing({ ...scene, nodes: new Map(old.map((n) => [n.key, n])) }) * 0.8;
+  const taken = new Set(old.map((n) => cell(n, unit)));
+  const near = neighbours(scene);
+  const places = new Map<string, Place>();
+  const at = (key: string): Place | undefined => places.get(key) ?? (fresh.has(key) ? undefined : scene.nodes.get(key));
+  const middle = { x: mean(old.map((n) => n.x)) ?? 0, y: mean(old.map((n) => n.y)) ?? 0 };
+  for (const key of [...fresh].sort(byKind(scene))) {
+    const known = [...(near.get(key) ?? [])].map(at).filter((p): p is Place => p !== undefined);
+    const anchor = known.length ? { x: mean(known.map((p) => p.x)) ?? 0, y: mean(known.map((p) => p.y)) ?? 0 } : middle;
+    places.set(key, spot(anchor, middle, unit, taken));
+  }
+  return places;
+}
+
+const cell = (p: Place, unit: number): string => `${Math.round(p.x / unit)} ${Math.round(p.y / unit)}`;
+
+// The nearest free spot on a spiral around the anchor that starts outwards.
+function spot(anchor: Place, middle: Place, unit: number, taken: Set<string>): Place {
+  const outwards = Math.atan2(anchor.y - middle.y, anchor.x - middle.x);
+  for (let i = 1; i < 4000; i++) {
+    const turn = (i % 2 ? 1 : -1) * Math.floor(i / 2) * 0.7;
+    const radius = unit * (1 + 0.16 * Math.sqrt(i) * 1.4 + i * 0.02);
+    const p = { x: anchor.x + radius * Math.cos(outwards + turn), y: anchor.y + radius * Math.sin(outwards + turn) };
+    if (taken.has(cell(p, unit))) continue;
+    taken.add(cell(p, unit));
+    return p;
+  }
+  return { ...anchor };
+}
