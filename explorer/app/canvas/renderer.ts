@@ -117,7 +117,7 @@ export class Renderer {
     if (!scene || !look) return;
     const follows = this.hovered !== null && scene.nodes.size < 2500;
     this.lit = follows && this.hovered !== null ? new Set([this.hovered, ...(this.near.get(this.hovered) ?? [])]) : look.marked;
-    this.sigma.scheduleRefresh({ skipIndexation: true });
+    this.sigma.scheduleRefresh({ layoutUnchange: true });
   }
 
   private nodeStyle(key: string): Record<string, unknown> {

@@ -1,0 +1,49 @@
+import { bundles, labelText } from './renderer';
+import { short } from './labels';
+import type { Filter, Scene } from './scene';
+import { outline, shapeOf } from './shapes';
+
+export interface SvgColors { readonly paper: string; readonly ink: string; readonly edge: string }
+
+const escape = (text: string): string =>
+  text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
+
+// The whole scene as a drawing, not only what is on the screen.
+export function sceneSvg(scene: Scene, filter: Filter, colors: SvgColors): string {
+  const nodes = [...scene.nodes.values()].filter((n) => !filter.kinds.has(n.kind));
+  const wide = 1600, tall = 1200, margin = 80;
+  const xs = nodes.map((n) => n.x), ys = nodes.map((n) => n.y);
+  const least = (v: number[]) => v.reduce((a, b) => Math.min(a, b), Infinity);
+  const most = (v: number[]) => v.reduce((a, b) => Math.max(a, b), -Infinity);
+  const [left, right, low, high] = [least(xs), most(xs), least(ys), most(ys)];
+  const scale = Math.min((wide - 2 * margin) / Math.max(right - left, 1e-9), (tall - 2 * margin) / Math.max(high - low, 1e-9), 400);
+  const at = (n: { x: number; y: number }) => ({ x: +(wide / 2 + (n.x - (left + right) / 2) * scale).toFixed(1), y: +(tall / 2 - (n.y - (low + high) / 2) * scale).toFixed(1) });
+  const parts = [`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${wide} ${tall}" width="${wide}" height="${tall}" font-family="system-ui, 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif" font-size="13">`];
+  parts.push(`<rect width="${wide}" height="${tall}" fill="${colors.paper}"/>`);
+  for (const edges of bundles(scene, filter).values()) {
+    const first = edges[0];
+    const from = first && scene.nodes.get(first.source), to = first && scene.nodes.get(first.target);
+    if (!from || !to) continue;
+    const [a, b] = [at(from), at(to)];
+    const dash = edges.every((e) => e.inferred) ? ' stroke-dasharray="6 4"' : '';
+    parts.push(`<path d="M${a.x} ${a.y}L${b.x} ${b.y}" stroke="${colors.edge}" stroke-width="${edges.length > 1 ? 2.5 : 1.3}"${dash}/>`);
+  }
+  for (const n of nodes) {
+    const p = at(n);
+    const r = n.size;
+    parts.push(`<path d="${outline(shapeOf(n.kindIndex), p.x, p.y, n.cohort ? r * 0.74 : r)}" fill="${escape(n.color)}"/>`);
+    if (n.cohort) parts.push(`<path d="${outline(shapeOf(n.kindIndex), p.x, p.y, r * 1.1)}" fill="none" stroke="${escape(n.color)}" stroke-width="1.5"/>`);
+    parts.push(`<text x="${p.x + r + 4}" y="${p.y + 4.5}" fill="${colors.ink}" stroke="${colors.paper}" stroke-width="3" paint-order="stroke"><title>${escape(labelText(n))}</title>${escape(short(labelText(n)))}</text>`);
+  }
+  parts.push('</svg>');
+  return parts.join('\n');
+}
+
+// Hands a file to the reader.
+export function save(blob: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
