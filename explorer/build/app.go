@@ -26,7 +26,7 @@ func bundleApp() (map[string]bool, error) {
 	if err != nil {
 		return nil, err
 	}
-	o.EntryPoints = []string{appSource + "/main.tsx"}
+	o.EntryPoints = []string{appSource + "/main.tsx", appSource + "/canvas/forceWorker.ts"}
 	o.Format = api.FormatESModule
 	o.Splitting = true
 	o.JSXImportSource = "preact"

@@ -479,6 +479,12 @@ export interface EventRelationFilter {
   count?: Record<string, unknown> | null;
 }
 
+export interface Expansion {
+  relationships?: readonly (Relationship)[] | null;
+  direction?: Direction;
+  kinds?: readonly (Kind)[] | null;
+}
+
 export interface ExpertFilter {
   and?: readonly (ExpertFilter)[] | null;
   or?: readonly (ExpertFilter)[] | null;
@@ -1243,6 +1249,75 @@ export const KindProperties: Operation<KindPropertiesResult, KindPropertiesVaria
 }`,
 };
 
+export interface LargeSceneVariables {
+  seeds: EntitySet;
+  hops?: number | null;
+  first?: number | null;
+}
+
+export type LargeSceneResult = {
+  readonly subgraph: {
+    readonly nodes: readonly {
+      readonly key: string;
+      readonly label: string;
+      readonly kindIndex: number;
+      readonly x: number;
+      readonly y: number;
+      readonly size: number;
+      readonly degree: number;
+    }[];
+    readonly edges: readonly {
+      readonly key: string;
+      readonly source: string;
+      readonly target: string;
+      readonly relationship: Relationship;
+      readonly inferred: boolean;
+    }[];
+    readonly categories: readonly {
+      readonly name: string;
+      readonly color: string;
+    }[];
+    readonly totals: {
+      readonly nodes: number;
+      readonly edges: number;
+      readonly exact: boolean;
+    };
+  } | null;
+};
+
+export const LargeScene: Operation<LargeSceneResult, LargeSceneVariables> = {
+  name: 'LargeScene',
+  text: `query LargeScene (\$seeds: EntitySet!, \$hops: Int, \$first: Int) {
+  subgraph(seeds: \$seeds, hops: \$hops, first: \$first) {
+    nodes {
+      key
+      label
+      kindIndex
+      x
+      y
+      size
+      degree
+    }
+    edges {
+      key
+      source
+      target
+      relationship
+      inferred
+    }
+    categories {
+      name
+      color
+    }
+    totals {
+      nodes
+      edges
+      exact
+    }
+  }
+}`,
+};
+
 export interface LinkCardsVariables {
   ids: readonly (string)[];
   language: Language;
@@ -1695,6 +1770,141 @@ export const PathsKeptOut: Operation<PathsKeptOutResult, PathsKeptOutVariables> 
           text(language: \$language)
         }
       }
+    }
+  }
+}`,
+};
+
+export interface PickEntitiesVariables {
+  text: string;
+  kinds?: readonly (Kind)[] | null;
+  language: Language;
+}
+
+export type PickEntitiesResult = {
+  readonly entities: {
+    readonly nodes: readonly {
+      readonly id: string;
+      readonly kind: Kind;
+      readonly label: string;
+      readonly degree: number;
+    }[];
+  } | null;
+};
+
+export const PickEntities: Operation<PickEntitiesResult, PickEntitiesVariables> = {
+  name: 'PickEntities',
+  text: `query PickEntities (\$text: String!, \$kinds: [Kind!], \$language: Language!) {
+  entities(filter: {text:\$text,kind:{in:\$kinds}}, first: 8) {
+    nodes {
+      id
+      kind
+      label(language: \$language)
+      degree
+    }
+  }
+}`,
+};
+
+export interface SceneVariables {
+  seeds: EntitySet;
+  hops?: number | null;
+  connect?: boolean | null;
+  known?: readonly (string)[] | null;
+  knownAt?: readonly (number)[] | null;
+  expand?: Expansion | null;
+  options?: PathOptions | null;
+  first?: number | null;
+}
+
+export type SceneResult = {
+  readonly subgraph: {
+    readonly nodes: readonly {
+      readonly key: string;
+      readonly zh: string;
+      readonly en: string;
+      readonly kind: Kind;
+      readonly kindIndex: number;
+      readonly color: string;
+      readonly x: number;
+      readonly y: number;
+      readonly size: number;
+      readonly degree: number;
+      readonly entity: {
+        readonly hub: boolean;
+        readonly cohort: {
+          readonly zh: string;
+          readonly en: string;
+        } | null;
+      };
+    }[];
+    readonly edges: readonly {
+      readonly key: string;
+      readonly source: string;
+      readonly target: string;
+      readonly relationship: Relationship;
+      readonly inferred: boolean;
+      readonly link: {
+        readonly confidence: Confidence | null;
+      };
+    }[];
+    readonly groups: readonly (readonly string[])[];
+    readonly completeness: {
+      readonly status: CompletenessStatus;
+      readonly reasons: readonly string[];
+      readonly provenLength: number;
+    };
+    readonly totals: {
+      readonly nodes: number;
+      readonly edges: number;
+      readonly exact: boolean;
+    };
+  } | null;
+};
+
+export const Scene: Operation<SceneResult, SceneVariables> = {
+  name: 'Scene',
+  text: `query Scene (\$seeds: EntitySet!, \$hops: Int, \$connect: Boolean, \$known: [ID!], \$knownAt: [Float!], \$expand: Expansion, \$options: PathOptions, \$first: Int) {
+  subgraph(seeds: \$seeds, hops: \$hops, connect: \$connect, known: \$known, knownAt: \$knownAt, expand: \$expand, options: \$options, first: \$first) {
+    nodes {
+      key
+      zh: label
+      en: label(language: EN)
+      kind
+      kindIndex
+      color
+      x
+      y
+      size
+      degree
+      entity {
+        hub
+        cohort {
+          zh: text
+          en: text(language: EN)
+        }
+      }
+    }
+    edges {
+      key
+      source
+      target
+      relationship
+      inferred
+      link {
+        confidence
+      }
+    }
+    groups
+    completeness {
+      status
+      reasons
+      provenLength
+    }
+    totals {
+      nodes
+      edges
+      exact
     }
   }
 }`,

@@ -78,6 +78,7 @@ export function drawLabels(context: CanvasRenderingContext2D, labels: Label[], w
   for (const l of labels) {
     const r = l.radius * 0.8;
     ground.take({ left: l.x - r, top: l.y - r, right: l.x + r, bottom: l.y + r });
+    if (l.badge) ground.take(badgeBox(context, l));
   }
   let drawn = 0;
   context.textBaseline = 'middle';
@@ -86,6 +87,8 @@ export function drawLabels(context: CanvasRenderingContext2D, labels: Label[], w
     if (drawn > 400 && !l.strong) break;
     if (drawOne(context, ground, l, colors)) drawn++;
   }
+  context.font = badgeFont;
+  for (const l of labels) if (l.badge) drawBadge(context, l, colors);
   return drawn;
 }
 
@@ -94,7 +97,6 @@ function drawOne(context: CanvasRenderingContext2D, ground: Ground, l: Label, co
   const text = short(l.text);
   const wide = widthOf(context, text, l.strong) + 2;
   const at = place(ground, l, wide);
-  if (l.badge) drawBadge(context, l, colors);
   if (!at) return false;
   context.strokeStyle = colors.halo;
   context.lineWidth = 3.5;
@@ -123,16 +125,23 @@ function place(ground: Ground, l: Label, wide: number): { x: number; y: number }
   return l.strong ? spots[0] ?? null : null;
 }
 
-// How many links a node has that are not shown.
-function drawBadge(context: CanvasRenderingContext2D, l: Label, colors: LabelColors): void {
-  context.font = `600 9.5px ${labelFont}`;
+const badgeFont = `600 9.5px ${labelFont}`;
+
+function badgeBox(context: CanvasRenderingContext2D, l: Label): Box {
+  context.font = badgeFont;
   const wide = Math.max(13, context.measureText(l.badge).width + 7);
-  const x = l.x + l.radius * 0.72;
-  const y = l.y - l.radius * 0.72 - 3;
+  const x = l.x - l.radius * 0.7 + 3;
+  const y = l.y - l.radius * 0.7 - 3;
+  return { left: x - wide, top: y - 6.5, right: x, bottom: y + 6.5 };
+}
+
+// How many links a node has that are not shown: a pill at its upper left.
+function drawBadge(context: CanvasRenderingContext2D, l: Label, colors: LabelColors): void {
+  const box = badgeBox(context, l);
   context.fillStyle = colors.badge;
   context.beginPath();
-  context.roundRect(x - 3, y - 6.5, wide, 13, 6.5);
+  context.roundRect(box.left, box.top, box.right - box.left, 13, 6.5);
   context.fill();
   context.fillStyle = colors.badgeInk;
-  context.fillText(l.badge, x - 3 + (wide - context.measureText(l.badge).width) / 2, y + 0.5);
+  context.fillText(l.badge, (box.left + box.right - context.measureText(l.badge).width) / 2, box.top + 7);
 }

@@ -125,38 +125,3 @@ const byKind = (scene: Scene) => (a: string, b: string): number =>
 
 // What is pinned stays.
 const free = (scene: Scene, places: Map<string, Place> | Places): Places => new Map([...places].filter(([key]) => !scene.pinned.has(key)));
-
-// Places for what is new, near what it is joined to and on free ground; the
-// rest stays where it is. `fresh` are the keys of the new nodes.
-export function placeNew(scene: Scene, fresh: ReadonlySet<string>): Places {
-  const old = [...scene.nodes.values()].filter((n) => !fresh.has(n.key));
-  if (old.length === 0) return new Map();
-  const unit = spacing({ ...scene, nodes: new Map(old.map((n) => [n.key, n])) }) * 0.8;
-  const taken = new Set(old.map((n) => cell(n, unit)));
-  const near = neighbours(scene);
-  const places = new Map<string, Place>();
-  const at = (key: string): Place | undefined => places.get(key) ?? (fresh.has(key) ? undefined : scene.nodes.get(key));
-  const middle = { x: mean(old.map((n) => n.x)) ?? 0, y: mean(old.map((n) => n.y)) ?? 0 };
-  for (const key of [...fresh].sort(byKind(scene))) {
-    const known = [...(near.get(key) ?? [])].map(at).filter((p): p is Place => p !== undefined);
-    const anchor = known.length ? { x: mean(known.map((p) => p.x)) ?? 0, y: mean(known.map((p) => p.y)) ?? 0 } : middle;
-    places.set(key, spot(anchor, middle, unit, taken));
-  }
-  return places;
-}
-
-const cell = (p: Place, unit: number): string => `${Math.round(p.x / unit)} ${Math.round(p.y / unit)}`;
-
-// The nearest free spot on a spiral around the anchor that starts outwards.
-function spot(anchor: Place, middle: Place, unit: number, taken: Set<string>): Place {
-  const outwards = Math.atan2(anchor.y - middle.y, anchor.x - middle.x);
-  for (let i = 1; i < 4000; i++) {
-    const turn = (i % 2 ? 1 : -1) * Math.floor(i / 2) * 0.7;
-    const radius = unit * (1 + 0.16 * Math.sqrt(i) * 1.4 + i * 0.02);
-    const p = { x: anchor.x + radius * Math.cos(outwards + turn), y: anchor.y + radius * Math.sin(outwards + turn) };
-    if (taken.has(cell(p, unit))) continue;
-    taken.add(cell(p, unit));
-    return p;
-  }
-  return { ...anchor };
-}

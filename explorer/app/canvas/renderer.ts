@@ -1,11 +1,12 @@
 import { MultiDirectedGraph } from 'graphology';
 import Sigma from 'sigma';
 import type { MouseCoords } from 'sigma/types';
+import { language } from '../i18n/language';
 import { token } from '../theme';
 import { drawLabels, labelFont, type Label } from './labels';
 import { LinkProgram } from './edgeProgram';
 import { ShapeProgram } from './nodeProgram';
-import { hiddenLinks, neighbours, passes, type Filter, type Places, type Scene, type SceneEdge, type SceneNode } from './scene';
+import { hiddenLinks, labelOf, neighbours, passes, type Filter, type Places, type Scene, type SceneEdge } from './scene';
 import { shapeOf } from './shapes';
 
 // How a scene is looked at.
@@ -144,12 +145,13 @@ export class Renderer {
     const c = colors();
     const selected = line.edges.some((e) => look.selected.has(e.key));
     const bright = this.lineIsLit(line, this.lit);
+    const few = this.lines.size <= 40; // more arrows than that make a blot at each hub
     const touched = this.lit !== null || look.selected.has(first.source) || look.selected.has(first.target);
     return {
-      size: (line.edges.length > 1 ? Math.min(2 + line.edges.length, 6) : 1.4) + (selected ? 1.5 : 0),
+      size: Math.min(1.3 + 0.7 * (line.edges.length - 1), 4) + (selected ? 1.5 : 0),
       color: selected ? c.accent : !bright ? c.faint : touched ? c.strong : c.edge,
       dashed: line.edges.every((e) => e.inferred),
-      arrow: line.edges.every((e) => e.source === first.source),
+      arrow: (touched || selected || few) && line.edges.every((e) => e.source === first.source),
       shift: line.shift,
       zIndex: selected ? 2 : bright ? 1 : 0,
     };
@@ -195,7 +197,7 @@ export class Renderer {
       if (busy && radius < 4.5 && !strong) continue;
       const hidden = this.hidden.get(node.key) ?? 0;
       labels.push({
-        key: node.key, text: labelText(node), x: at.x, y: at.y, radius, weight: node.size, strong,
+        key: node.key, text: labelOf(node, language()), x: at.x, y: at.y, radius, weight: node.size, strong,
         badge: look.badges && hidden > 0 && radius > 5 ? (hidden > 999 ? '999+' : `+${hidden}`) : '',
         faint: look.marked !== null && !strong,
       });
@@ -365,8 +367,6 @@ export function bundles(scene: Scene, filter: Filter): Map<string, SceneEdge[]> 
   }
   return all;
 }
-
-export const labelText = (node: SceneNode): string => (node.cohort ? `${node.label}（${node.cohort}）` : node.label);
 
 export const calm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 

@@ -1,16 +1,18 @@
 import type { Confidence, Kind, Relationship } from '../api/documents.gen';
+import type { Language } from '../i18n/language';
 
 // What is on the canvas, without how it is drawn. A scene is never changed:
 // each step makes a new one, which is what undo goes back to.
 export interface SceneNode {
   readonly key: string;
-  readonly label: string;
+  readonly zh: string;
+  readonly en: string;
   readonly kind: Kind;
   readonly kindIndex: number;
   readonly color: string;
-  readonly size: number;
+  readonly size: number; // radius in pixels
   readonly degree: number; // recorded links, shown or not
-  readonly cohort: string | null; // how many, in words; null for one thing
+  readonly cohort: { readonly zh: string; readonly en: string } | null; // how many, in words; null for one thing
   readonly hub: boolean;
   readonly x: number;
   readonly y: number;
@@ -21,7 +23,6 @@ export interface SceneEdge {
   readonly source: string;
   readonly target: string;
   readonly relationship: Relationship;
-  readonly label: string;
   readonly inferred: boolean;
   readonly confidence: Confidence | null;
 }
@@ -116,4 +117,12 @@ export function countBy<T>(items: Iterable<T>, of: (item: T) => string): Map<str
   const counts = new Map<string, number>();
   for (const item of items) counts.set(of(item), (counts.get(of(item)) ?? 0) + 1);
   return counts;
+}
+
+// Names in the reader's language; a group with how many it is.
+export const nameOf = (node: SceneNode, language: Language): string => (language === 'ZH' ? node.zh : node.en);
+
+export function labelOf(node: SceneNode, language: Language): string {
+  if (!node.cohort) return nameOf(node, language);
+  return language === 'ZH' ? `${node.zh}（${node.cohort.zh}）` : `${node.en} (${node.cohort.en})`;
 }

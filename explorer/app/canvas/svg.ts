@@ -1,6 +1,7 @@
-import { bundles, labelText } from './renderer';
+import { language } from '../i18n/language';
+import { bundles } from './renderer';
 import { short } from './labels';
-import type { Filter, Scene } from './scene';
+import { labelOf, type Filter, type Scene } from './scene';
 import { outline, shapeOf } from './shapes';
 
 export interface SvgColors { readonly paper: string; readonly ink: string; readonly edge: string }
@@ -33,7 +34,7 @@ export function sceneSvg(scene: Scene, filter: Filter, colors: SvgColors): strin
     const r = n.size;
     parts.push(`<path d="${outline(shapeOf(n.kindIndex), p.x, p.y, n.cohort ? r * 0.74 : r)}" fill="${escape(n.color)}"/>`);
     if (n.cohort) parts.push(`<path d="${outline(shapeOf(n.kindIndex), p.x, p.y, r * 1.1)}" fill="none" stroke="${escape(n.color)}" stroke-width="1.5"/>`);
-    parts.push(`<text x="${p.x + r + 4}" y="${p.y + 4.5}" fill="${colors.ink}" stroke="${colors.paper}" stroke-width="3" paint-order="stroke"><title>${escape(labelText(n))}</title>${escape(short(labelText(n)))}</text>`);
+    parts.push(`<text x="${p.x + r + 4}" y="${p.y + 4.5}" fill="${colors.ink}" stroke="${colors.paper}" stroke-width="3" paint-order="stroke"><title>${escape(labelOf(n, language()))}</title>${escape(short(labelOf(n, language())))}</text>`);
   }
   parts.push('</svg>');
   return parts.join('\n');

@@ -1,7 +1,85 @@
-import { useNames } from '../api/ontology';
+import '../styles/canvas.css';
+import '../styles/panels.css';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useNames, type Names } from '../api/ontology';
+import { useWords } from '../i18n/language';
+import { canvasWords } from '../i18n/canvas';
 import { Waiting } from '../parts/states';
+import { Icon } from '../parts/icons';
+import { embedded, go, type Place } from '../router';
+import { Arranger } from '../canvas/arrange';
+import { keys } from '../canvas/keys';
+import type { Renderer } from '../canvas/renderer';
+import { Canvas, useCanvas } from '../canvas/store';
+import { useAddress } from '../canvas/useAddress';
+import { Drawing } from '../panels/drawing';
+import { Details } from '../panels/details';
+import { ExportMenu } from '../panels/exportMenu';
+import { Legend } from '../panels/legend';
+import { PathPanel } from '../panels/paths';
+import { readQuestion, writeQuestion, noEnd, type Question } from '../panels/pathQuestion';
+import { StatusLine } from '../panels/statusLine';
+import { ShareButtons } from '../panels/share';
+import { Table } from '../panels/table';
+import { Toolbar } from '../panels/toolbar';
+import type { PageProps } from './index';
 
-export default function CanvasPage() {
+export default function CanvasPage({ place }: PageProps) {
   const names = useNames();
-  return names ? <div class="page" /> : <Waiting />;
+  return names ? <Workbench names={names} place={place} /> : <Waiting />;
+}
+
+type Side = 'legend' | 'details' | 'paths';
+
+function Workbench({ names, place }: { names: Names; place: Place }) {
+  const t = useWords(canvasWords);
+  const canvas = useMemo(() => new Canvas(), []);
+  const renderer = useRef<Renderer | null>(null);
+  const arranger = useMemo(() => new Arranger(canvas, () => renderer.current), []);
+  const { opened, table, setTable } = useAddress(canvas, arranger, names, place);
+  const [side, turn] = useState<Side>(place.query.has('from') || place.query.has('to') ? 'paths' : 'details');
+  const { selected } = useCanvas(canvas);
+  useEffect(() => {
+    const key = keys(canvas, () => renderer.current);
+    addEventListener('keydown', key);
+    return () => { removeEventListener('keydown', key); arranger.stop(); };
+  }, []);
+  useEffect(() => { if (selected.size > 0 && side === 'legend') turn('details'); }, [selected]);
+  const ask = (q: Question) => {
+    const query = new URLSearchParams(location.search);
+    writeQuestion(q, query);
+    go(`/canvas?${query}${location.hash}`);
+    turn('paths');
+  };
+  const pathsFrom = (id: string) => ask({ ...readQuestion(place.query), from: { ...noEnd, id } });
+  const getRenderer = () => renderer.current;
+  return (
+    <div class="workbench" data-side={side} data-table={table}>
+      <h1 class="hidden-text">{t('title')}</h1>
+      <aside class="left" aria-label={t('legend')}><Legend canvas={canvas} names={names} /></aside>
+      <section class="middle" aria-label={t('title')}>
+        <div class="middle-bar">
+          <Toolbar canvas={canvas} renderer={getRenderer} lay={(layout) => arranger.lay(layout)} />
+          {!embedded() && <ShareButtons canvas={canvas} opened={opened} />}
+          <ExportMenu canvas={canvas} renderer={getRenderer} />
+          <button type="button" class="quiet" aria-pressed={table} onClick={() => setTable(!table)}><Icon name="table" /><span class="label">{t('table')}</span></button>
+        </div>
+        <Drawing canvas={canvas} hold={(r) => { renderer.current = r; }} />
+        <StatusLine canvas={canvas} />
+        {table && <Table canvas={canvas} names={names} close={() => setTable(false)} />}
+      </section>
+      <aside class="right" aria-label={t('panels')}>
+        <div class="tabs" role="tablist" aria-label={t('panels')}>
+          {(['details', 'paths', 'legend'] as const).map((s) => (
+            <button key={s} id={`tab-${s}`} type="button" role="tab" class={`quiet tab-${s}`} aria-selected={side === s} aria-controls="side" onClick={() => turn(s)}>{t(s)}</button>
+          ))}
+        </div>
+        <div id="side" class="side" role="tabpanel" aria-labelledby={`tab-${side}`} tabIndex={-1}>
+          {side === 'details' && <Details canvas={canvas} names={names} pathsFrom={pathsFrom} />}
+          {side === 'paths' && <PathPanel canvas={canvas} names={names} question={readQuestion(place.query)} change={ask} />}
+          {side === 'legend' && <Legend canvas={canvas} names={names} />}
+        </div>
+      </aside>
+    </div>
+  );
 }

@@ -1,12 +1,11 @@
 import { useState } from 'preact/hooks';
-import { number, useWords } from '../i18n/language';
+import { language, number, useWords } from '../i18n/language';
 import { canvasWords } from '../i18n/canvas';
 import type { Names } from '../api/ontology';
 import { copyText } from '../parts/copy';
 import { Icon } from '../parts/icons';
 import { KindMark } from '../parts/kindMark';
-import { labelText } from '../canvas/renderer';
-import { passes } from '../canvas/scene';
+import { labelOf, nameOf, passes } from '../canvas/scene';
 import { useCanvas, type Canvas, type State } from '../canvas/store';
 
 interface Cell { readonly text: string; readonly value: string | number; readonly mark?: { kindIndex: number; color: string; group: boolean } }
@@ -96,7 +95,7 @@ function entityRows(state: State, names: Names, canvas: Canvas): Row[] {
   return [...state.scene.nodes.values()].filter((n) => !state.filter.kinds.has(n.kind)).map((n) => ({
     key: n.key,
     cells: [
-      { text: labelText(n), value: labelText(n), mark: { kindIndex: n.kindIndex, color: n.color, group: n.cohort !== null } },
+      { text: labelOf(n, language()), value: labelOf(n, language()), mark: { kindIndex: n.kindIndex, color: n.color, group: n.cohort !== null } },
       { text: names.kind(n.kind), value: names.kind(n.kind) },
       { text: number(n.degree), value: n.degree },
       { text: number(n.degree - (hidden.get(n.key) ?? 0)), value: n.degree - (hidden.get(n.key) ?? 0) },
@@ -105,12 +104,17 @@ function entityRows(state: State, names: Names, canvas: Canvas): Row[] {
 }
 
 function linkRows(state: State, names: Names, stated: string, inferred: string): Row[] {
-  const label = (key: string) => state.scene.nodes.get(key)?.label ?? key;
+  const label = (key: string) => nameAt(state, key);
   return [...state.scene.edges.values()].filter((e) => passes(state.scene, state.filter, e)).map((e) => ({
     key: e.key,
     cells: [label(e.source), names.relationship(e.relationship), label(e.target), e.inferred ? inferred : stated].map((text) => ({ text, value: text })),
   }));
 }
+
+const nameAt = (state: State, key: string): string => {
+  const node = state.scene.nodes.get(key);
+  return node ? nameOf(node, language()) : key;
+};
 
 function sorted(rows: Row[], { column, down }: Sorting): Row[] {
   const order = new Intl.Collator(document.documentElement.lang === 'en' ? 'en' : 'zh-CN', { numeric: true });

@@ -1,0 +1,36 @@
+import type { Renderer } from './renderer';
+import type { Canvas } from './store';
+
+// The keys of the canvas, wherever the focus is on the page, but in fields.
+export function keys(canvas: Canvas, renderer: () => Renderer | null): (e: KeyboardEvent) => void {
+  return (e) => {
+    if (e.defaultPrevented || e.altKey || (e.target as Element).closest?.('input, select, textarea, [role=menu], [role=listbox]')) return;
+    const act = e.ctrlKey || e.metaKey ? withControl(canvas, e) : alone(canvas, renderer, e);
+    if (!act) return;
+    e.preventDefault();
+    act();
+  };
+}
+
+function withControl(canvas: Canvas, e: KeyboardEvent): (() => void) | undefined {
+  const key = e.key.toLowerCase();
+  if (key === 'z') return e.shiftKey ? () => canvas.redo() : () => canvas.undo();
+  if (key === 'y') return () => canvas.redo();
+  if (key === 'a' && (e.target as Element).closest('.canvas-host')) return () => canvas.select(canvas.get().scene.nodes.keys());
+  return undefined;
+}
+
+function alone(canvas: Canvas, renderer: () => Renderer | null, e: KeyboardEvent): (() => void) | undefined {
+  if (e.key === 'Delete') return () => canvas.hide();
+  if (e.key === 'Escape') return () => canvas.set({ selected: new Set(), marked: null });
+  if (e.key === 'p') return () => canvas.pinSelected();
+  if (e.key === 'n') return () => canvas.selectNeighbours();
+  if (e.key === 'f') return () => renderer()?.fit();
+  if (!(e.target as Element).closest('.canvas-host')) return undefined;
+  const moves: Record<string, () => void> = {
+    ArrowLeft: () => renderer()?.pan(-0.08, 0), ArrowRight: () => renderer()?.pan(0.08, 0),
+    ArrowUp: () => renderer()?.pan(0, 0.08), ArrowDown: () => renderer()?.pan(0, -0.08),
+    '+': () => renderer()?.zoom(1.3), '=': () => renderer()?.zoom(1.3), '-': () => renderer()?.zoom(1 / 1.3),
+  };
+  return moves[e.key];
+}

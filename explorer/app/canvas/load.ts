@@ -1,0 +1,101 @@
+import { askOnce } from '../api/useAnswer';
+import { playgroundLink } from '../api/client';
+import { LargeScene, Scene as SceneQuery, type SceneResult, type SceneVariables } from '../api/documents.gen';
+import type { KindInfo } from '../api/ontology';
+import type { Opening } from './address';
+import { emptyScene, nameOf, withMore, type Scene, type SceneEdge, type SceneNode } from './scene';
+import type { Note, State } from './store';
+import type { Canvas } from './store';
+
+// How many entities one step brings, and from how many on the light query is used.
+export const atOnce = 300;
+const large = 2000;
+
+// The API gives diameters in pixels; the least is made large enough to tell shapes.
+const radius = (diameter: number): number => 3 + 0.42 * diameter;
+
+type Subgraph = NonNullable<SceneResult['subgraph']>;
+
+function nodesOf(answer: Subgraph): SceneNode[] {
+  return answer.nodes.map(({ entity, ...n }) => ({ ...n, size: radius(n.size), hub: entity.hub, cohort: entity.cohort }));
+}
+
+function edgesOf(answer: Subgraph): SceneEdge[] {
+  return answer.edges.map(({ link, ...e }) => ({ ...e, confidence: link.confidence }));
+}
+
+// The variables of an opening; also for showing its GraphQL.
+export function openingVariables(o: Opening): SceneVariables {
+  return { seeds: { ids: o.ids }, hops: o.hops, connect: o.connect, first: Math.max(atOnce, o.ids.length) };
+}
+
+// The query that gives what is on the canvas, in the playground.
+export function sceneLink(state: State, opened: Opening | null, changed: boolean): string {
+  if (!changed && opened) return playgroundLink(SceneQuery, openingVariables(opened));
+  const ids = [...state.scene.nodes.keys()];
+  return playgroundLink(SceneQuery, openingVariables({ ids, hops: 0, connect: false }));
+}
+
+// Opens a network: the canvas has it alone afterwards.
+export async function open(canvas: Canvas, o: Opening, kinds: readonly KindInfo[]): Promise<void> {
+  if (o.ids.length > large) return openLarge(canvas, { ids: o.ids }, o.hops, o.ids.length, kinds);
+  await busy(canvas, async () => {
+    const { subgraph } = await askOnce(SceneQuery, openingVariables(o));
+    if (!subgraph) return;
+    const scene = withMore(emptyScene, nodesOf(subgraph), edgesOf(subgraph));
+    canvas.step(scene, { marked: null, note: noteOf(scene, emptyScene, subgraph, o.connect), layout: 'server' });
+  });
+}
+
+// Opens a network of thousands. Groups are not told from single things in it.
+export async function openLarge(canvas: Canvas, seeds: SceneVariables['seeds'], hops: number, first: number, kinds: readonly KindInfo[]): Promise<void> {
+  await busy(canvas, async () => {
+    const { subgraph } = await askOnce(LargeScene, { seeds, hops, first });
+    if (!subgraph) return;
+    const nodes = subgraph.nodes.flatMap((n) => {
+      const kind = kinds[n.kindIndex]?.kind;
+      if (!kind) return [];
+      return [{ ...n, zh: n.label, en: n.label, kind, color: subgraph.categories[n.kindIndex]?.color ?? '#888888', size: radius(n.size), hub: false, cohort: null }];
+    });
+    const scene = withMore(emptyScene, nodes, subgraph.edges.map((e) => ({ ...e, confidence: null })));
+    canvas.step(scene, { marked: null, layout: 'server', note: { kind: 'added', nodes: scene.nodes.size, edges: scene.edges.size, left: Math.max(0, subgraph.totals.nodes - scene.nodes.size) } });
+  });
+}
+
+// Brings more: what is there keeps its place, what is new is placed around it.
+export async function bring(canvas: Canvas, more: Omit<SceneVariables, 'known' | 'knownAt' | 'first'>): Promise<void> {
+  await busy(canvas, async () => {
+    const before = canvas.get().scene;
+    const known = [...before.nodes.values()];
+    const { subgraph } = await askOnce(SceneQuery, {
+      ...more, first: atOnce, known: known.map((n) => n.key), knownAt: known.flatMap((n) => [n.x, n.y]),
+    });
+    if (!subgraph) return;
+    const scene = withMore(before, nodesOf(subgraph), edgesOf(subgraph));
+    const note = noteOf(scene, before, subgraph, more.connect ?? false);
+    if (scene.nodes.size === before.nodes.size && scene.edges.size === before.edges.size) canvas.set({ note });
+    else canvas.step(scene, { note });
+  });
+}
+
+function noteOf(scene: Scene, before: Scene, answer: Subgraph, connected: boolean): Note {
+  const [main, ...apart] = [...answer.groups].sort((a, b) => b.length - a.length);
+  if (connected && main && apart.length > 0) {
+    const zh = document.documentElement.lang.startsWith('zh');
+    const labels = apart.flat().map((key) => { const n = scene.nodes.get(key); return n ? nameOf(n, zh ? 'ZH' : 'EN') : key; });
+    return { kind: 'apart', labels };
+  }
+  const left = answer.completeness.reasons.includes('FIRST') ? Math.max(0, answer.totals.nodes - answer.nodes.length - before.nodes.size) : 0;
+  return { kind: 'added', nodes: scene.nodes.size - before.nodes.size, edges: scene.edges.size - before.edges.size, left };
+}
+
+async function busy(canvas: Canvas, work: () => Promise<void>): Promise<void> {
+  canvas.set({ busy: true, error: null });
+  try {
+    await work();
+  } catch (error) {
+    canvas.set({ error });
+  } finally {
+    canvas.set({ busy: false });
+  }
+}

@@ -1,0 +1,104 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { askOnce } from '../api/useAnswer';
+import { BestLinked } from '../api/documents.gen';
+import type { Names } from '../api/ontology';
+import { go, type Place } from '../router';
+import { hashOf, opening, view, type Opening, type View } from './address';
+import type { Arranger } from './arrange';
+import { open } from './load';
+import { pin, type Scene } from './scene';
+import type { Canvas, State } from './store';
+
+// Scenes by their address, so that back and forward bring back the very places.
+const scenes = new Map<string, Scene>();
+const scenesAtMost = 40;
+
+function remember(address: string, scene: Scene): void {
+  scenes.delete(address);
+  scenes.set(address, scene);
+  const oldest = scenes.keys().next().value;
+  if (scenes.size > scenesAtMost && oldest !== undefined) scenes.delete(oldest);
+}
+
+// What of the query says what to open; questions for paths do not.
+const addressOf = (place: Place): string => JSON.stringify([opening(place.query), view(place.hash).ids]);
+
+// Keeps the canvas and the address the same, both ways.
+export function useAddress(canvas: Canvas, arranger: Arranger, names: Names, place: Place) {
+  const [table, showTable] = useState(view(place.hash).table);
+  const [opened, setOpened] = useState<Opening | null>(opening(place.query));
+  const at = useRef(''); // the address whose scene is on the canvas
+  const first = useRef<Scene | null>(null); // what the query gave
+  const openedNow = useRef(opened);
+  const loading = useRef(false);
+
+  const write = (state: State, withTable: boolean, push: boolean) => {
+    const asOpened = state.scene === first.current && opening(new URLSearchParams(location.search)) !== null;
+    const hash = hashOf(state, asOpened, withTable);
+    const to = location.pathname + location.search + (hash ? `#${hash}` : '');
+    go(to, !push);
+    at.current = addressOf({ path: location.pathname, query: new URLSearchParams(location.search), hash });
+    remember(at.current, state.scene);
+  };
+
+  // From the address to the canvas.
+  useEffect(() => {
+    const address = addressOf(place);
+    if (address === at.current) return;
+    at.current = address;
+    void read(place);
+  });
+
+  const read = async (from: Place) => {
+    const asked = view(from.hash);
+    const o = opening(from.query);
+    const kept = scenes.get(at.current);
+    loading.current = true;
+    openedNow.current = o;
+    setOpened(o);
+    if (kept) canvas.set({ scene: kept, past: [], future: [], error: null });
+    else await load(canvas, asked, o, from, names);
+    if (!asked.ids) first.current = canvas.get().scene;
+    apply(canvas, arranger, asked);
+    showTable(asked.table);
+    remember(at.current, canvas.get().scene);
+    loading.current = false;
+  };
+
+  // From the canvas to the address: a new scene is a step back can undo, a new look is not.
+  useEffect(() => {
+    let scene = canvas.get().scene;
+    return canvas.listen(() => {
+      const state = canvas.get();
+      arranger.remember(state.scene);
+      if (loading.current || state.busy) return;
+      write(state, view(location.hash.slice(1)).table, state.scene !== scene);
+      scene = state.scene;
+    });
+  }, []);
+
+  const setTable = (on: boolean) => {
+    showTable(on);
+    write(canvas.get(), on, false);
+  };
+  return { opened, table, setTable };
+}
+
+async function load(canvas: Canvas, asked: View, o: Opening | null, from: Place, names: Names): Promise<void> {
+  if (asked.ids && asked.ids.length > 0) return open(canvas, { ids: asked.ids, hops: 0, connect: false }, names.kinds);
+  if (o) return open(canvas, o, names.kinds);
+  if (from.query.has('from') || from.query.has('to')) return; // the panel draws its paths
+  const { entities } = await askOnce(BestLinked, { first: 1 });
+  const ids = entities?.nodes.map((n) => n.id) ?? [];
+  if (ids.length > 0) await open(canvas, { ids, hops: 1, connect: false }, names.kinds);
+}
+
+function apply(canvas: Canvas, arranger: Arranger, asked: View): void {
+  const { scene } = canvas.get();
+  const there = (key: string) => scene.nodes.has(key) || scene.edges.has(key);
+  canvas.set({
+    scene: asked.pinned.length > 0 ? pin(scene, asked.pinned.filter((k) => scene.nodes.has(k)), true) : scene,
+    selected: new Set(asked.selected.filter(there)), filter: asked.filter, unfolded: asked.unfolded,
+  });
+  if (asked.layout !== 'server') arranger.lay(asked.layout);
+}
