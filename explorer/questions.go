@@ -26,6 +26,9 @@ type Question struct {
 	// it, the explorer does not.
 	Developers bool   `json:"developers"`
 	Slots      []Slot `json:"slots"` // in the order of the Chinese sentence; never nil
+	// Headings are words for parts of the answer, Chinese and English, by the
+	// name of the field that follows the comment.
+	Headings map[string][2]string `json:"headings"`
 }
 
 // A Slot is a variable that the reader fills in.
@@ -44,6 +47,7 @@ type Slot struct {
 
 var (
 	slotName = regexp.MustCompile(`\[(\w+)\]`)
+	heading  = regexp.MustCompile(`(?m)^ +# (.+) / (.+)\n +(\w+)`)
 	slotLine = regexp.MustCompile(`^# \[(\w+)\] ([^/:]+) / ([^/:]+)(?:: (.+))?$`)
 )
 
@@ -61,7 +65,10 @@ func Questions() []Question {
 }
 
 func readQuestion(file, text string) Question {
-	q := Question{File: file, Query: text, Slots: []Slot{}}
+	q := Question{File: file, Query: text, Slots: []Slot{}, Headings: map[string][2]string{}}
+	for _, m := range heading.FindAllStringSubmatch(text, -1) {
+		q.Headings[m[3]] = [2]string{m[1], m[2]}
+	}
 	told := map[string]Slot{}
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)

@@ -6,7 +6,7 @@ import { ask, lastAnswer, onAnswer } from './fetcher.js';
 // As many as the canvas takes at once and a picture can show.
 const atMost = 500;
 
-const canvasLink = (ids) => `/canvas?ids=${ids.map(encodeURIComponent).join(',')}`;
+const canvasLink = (ids) => `/canvas?ids=${ids.join('.')}`;
 
 // Finds what can be drawn in the last result, by asking the same once more with
 // the ids that the reader left out.

@@ -1206,6 +1206,594 @@ export const EntityCard: Operation<EntityCardResult, EntityCardVariables> = {
 }`,
 };
 
+export interface EntityDatesVariables {
+  id: string;
+  language: Language;
+}
+
+export type EntityDatesResult = {
+  readonly entity: {
+    readonly links: {
+      readonly totalCount: number;
+      readonly nodes: readonly {
+        readonly id: string;
+        readonly relationship: Relationship;
+        readonly assertion: Assertion;
+        readonly confidence: Confidence | null;
+        readonly basis: string | null;
+        readonly collective: boolean;
+        readonly since: string | null;
+        readonly until: string | null;
+        readonly stage: Stage | null;
+        readonly role: string | null;
+        readonly mode: string | null;
+        readonly title: string | null;
+        readonly label: string | null;
+        readonly side: string | null;
+        readonly order: number | null;
+        readonly batch: number | null;
+        readonly amount: number | null;
+        readonly comparable: boolean | null;
+        readonly note: string | null;
+        readonly text: string;
+        readonly scope: {
+          readonly id: string;
+          readonly label: string;
+        } | null;
+        readonly by: {
+          readonly id: string;
+          readonly kind: Kind;
+          readonly label: string;
+        } | null;
+        readonly from: {
+          readonly id: string;
+          readonly kind: Kind;
+          readonly label: string;
+          readonly hub: boolean;
+          readonly degree: number;
+          readonly cohort: {
+            readonly text: string;
+          } | null;
+        };
+        readonly to: {
+          readonly id: string;
+          readonly kind: Kind;
+          readonly label: string;
+          readonly hub: boolean;
+          readonly degree: number;
+          readonly cohort: {
+            readonly text: string;
+          } | null;
+        };
+        readonly evidence: readonly {
+          readonly citation: string;
+          readonly asOf: string | null;
+          readonly document: {
+            readonly id: string;
+          };
+        }[];
+      }[];
+    };
+  } | null;
+  readonly entities: {
+    readonly totalCount: number;
+    readonly nodes: readonly {
+      readonly id: string;
+      readonly kind: Kind;
+      readonly label: string;
+      readonly hub: boolean;
+      readonly degree: number;
+      readonly cohort: {
+        readonly text: string;
+      } | null;
+      readonly properties: readonly {
+        readonly name: string;
+        readonly label: string;
+        readonly value: string;
+        readonly text: string;
+      }[];
+    }[];
+  } | null;
+};
+
+export const EntityDates: Operation<EntityDatesResult, EntityDatesVariables> = {
+  name: 'EntityDates',
+  text: `query EntityDates (\$id: ID!, \$language: Language!) {
+  entity(id: \$id) {
+    links(filter: {or:[{since:{isNull:false}},{until:{isNull:false}}]}, first: 100) {
+      totalCount
+      nodes {
+        ... LinkLine
+      }
+    }
+  }
+  entities(filter: {links:{some:{node:{id:{eq:\$id}}}}}, first: 200) {
+    totalCount
+    nodes {
+      ... Named
+      properties(language: \$language) {
+        name
+        label
+        value
+        text
+      }
+    }
+  }
+}
+fragment LinkLine on Link {
+  id
+  relationship
+  assertion
+  confidence
+  basis
+  collective
+  since
+  until
+  stage
+  role
+  mode
+  title
+  label
+  side
+  order
+  batch
+  amount
+  comparable
+  note
+  text(language: \$language)
+  scope {
+    id
+    label(language: \$language)
+  }
+  by {
+    id
+    kind
+    label(language: \$language)
+  }
+  from {
+    ... Named
+  }
+  to {
+    ... Named
+  }
+  evidence {
+    ... Source
+  }
+}
+fragment Named on Entity {
+  id
+  kind
+  label(language: \$language)
+  hub
+  degree
+  cohort {
+    text(language: \$language)
+  }
+}
+fragment Source on Evidence {
+  citation(language: \$language)
+  asOf
+  document {
+    id
+  }
+}`,
+};
+
+export interface EntityFiguresVariables {
+  id: string;
+  language: Language;
+}
+
+export type EntityFiguresResult = {
+  readonly entity: {
+    readonly measuredBy: {
+      readonly totalCount: number;
+      readonly nodes: readonly {
+        readonly id: string;
+        readonly kind: Kind;
+        readonly label: string;
+        readonly metric: string | null;
+        readonly value: number | null;
+        readonly valueMax: number | null;
+        readonly valueText: string | null;
+        readonly unit: string | null;
+        readonly qualifier: Qualifier | null;
+        readonly target: boolean | null;
+        readonly note: string | null;
+        readonly period: {
+          readonly text: string;
+          readonly start: string | null;
+          readonly end: string | null;
+        } | null;
+        readonly evidence: readonly {
+          readonly citation: string;
+          readonly asOf: string | null;
+          readonly document: {
+            readonly id: string;
+          };
+        }[];
+        readonly targets: {
+          readonly edges: readonly {
+            readonly node: {
+              readonly id: string;
+              readonly kind: Kind;
+              readonly label: string;
+              readonly metric: string | null;
+              readonly value: number | null;
+              readonly valueMax: number | null;
+              readonly valueText: string | null;
+              readonly unit: string | null;
+              readonly qualifier: Qualifier | null;
+              readonly target: boolean | null;
+              readonly note: string | null;
+              readonly period: {
+                readonly text: string;
+                readonly start: string | null;
+                readonly end: string | null;
+              } | null;
+            };
+            readonly link: {
+              readonly id: string;
+              readonly comparable: boolean | null;
+              readonly assertion: Assertion;
+              readonly confidence: Confidence | null;
+              readonly basis: string | null;
+              readonly note: string | null;
+            } | null;
+          }[];
+        };
+        readonly actuals: {
+          readonly edges: readonly {
+            readonly node: {
+              readonly id: string;
+              readonly kind: Kind;
+              readonly label: string;
+              readonly metric: string | null;
+              readonly value: number | null;
+              readonly valueMax: number | null;
+              readonly valueText: string | null;
+              readonly unit: string | null;
+              readonly qualifier: Qualifier | null;
+              readonly target: boolean | null;
+              readonly note: string | null;
+              readonly period: {
+                readonly text: string;
+                readonly start: string | null;
+                readonly end: string | null;
+              } | null;
+            };
+            readonly link: {
+              readonly id: string;
+              readonly comparable: boolean | null;
+              readonly assertion: Assertion;
+              readonly confidence: Confidence | null;
+              readonly basis: string | null;
+              readonly note: string | null;
+            } | null;
+          }[];
+        };
+      }[];
+    };
+  } | null;
+};
+
+export const EntityFigures: Operation<EntityFiguresResult, EntityFiguresVariables> = {
+  name: 'EntityFigures',
+  text: `query EntityFigures (\$id: ID!, \$language: Language!) {
+  entity(id: \$id) {
+    measuredBy(first: 100) {
+      totalCount
+      nodes {
+        ... Figure
+        targets {
+          edges {
+            node {
+              ... Value
+            }
+            link {
+              ... Aim
+            }
+          }
+        }
+        actuals {
+          edges {
+            node {
+              ... Value
+            }
+            link {
+              ... Aim
+            }
+          }
+        }
+      }
+    }
+  }
+}
+fragment Aim on Link {
+  id
+  comparable
+  assertion
+  confidence
+  basis
+  note
+}
+fragment Figure on Indicator {
+  ... Value
+  evidence {
+    ... Source
+  }
+}
+fragment Source on Evidence {
+  citation(language: \$language)
+  asOf
+  document {
+    id
+  }
+}
+fragment Value on Indicator {
+  id
+  kind
+  label(language: \$language)
+  metric
+  value
+  valueMax
+  valueText
+  unit
+  qualifier
+  target
+  note
+  period {
+    text
+    start
+    end
+  }
+}`,
+};
+
+export interface EntityLinksVariables {
+  id: string;
+  relationship: Relationship;
+  direction: Direction;
+  first: number;
+  after?: string | null;
+  language: Language;
+}
+
+export type EntityLinksResult = {
+  readonly entity: {
+    readonly links: {
+      readonly totalCount: number;
+      readonly pageInfo: {
+        readonly hasNextPage: boolean;
+        readonly endCursor: string | null;
+      };
+      readonly nodes: readonly {
+        readonly id: string;
+        readonly relationship: Relationship;
+        readonly assertion: Assertion;
+        readonly confidence: Confidence | null;
+        readonly basis: string | null;
+        readonly collective: boolean;
+        readonly since: string | null;
+        readonly until: string | null;
+        readonly stage: Stage | null;
+        readonly role: string | null;
+        readonly mode: string | null;
+        readonly title: string | null;
+        readonly label: string | null;
+        readonly side: string | null;
+        readonly order: number | null;
+        readonly batch: number | null;
+        readonly amount: number | null;
+        readonly comparable: boolean | null;
+        readonly note: string | null;
+        readonly text: string;
+        readonly scope: {
+          readonly id: string;
+          readonly label: string;
+        } | null;
+        readonly by: {
+          readonly id: string;
+          readonly kind: Kind;
+          readonly label: string;
+        } | null;
+        readonly from: {
+          readonly id: string;
+          readonly kind: Kind;
+          readonly label: string;
+          readonly hub: boolean;
+          readonly degree: number;
+          readonly cohort: {
+            readonly text: string;
+          } | null;
+        };
+        readonly to: {
+          readonly id: string;
+          readonly kind: Kind;
+          readonly label: string;
+          readonly hub: boolean;
+          readonly degree: number;
+          readonly cohort: {
+            readonly text: string;
+          } | null;
+        };
+        readonly evidence: readonly {
+          readonly citation: string;
+          readonly asOf: string | null;
+          readonly document: {
+            readonly id: string;
+          };
+        }[];
+      }[];
+    };
+  } | null;
+};
+
+export const EntityLinks: Operation<EntityLinksResult, EntityLinksVariables> = {
+  name: 'EntityLinks',
+  text: `query EntityLinks (\$id: ID!, \$relationship: Relationship!, \$direction: Direction!, \$first: Int!, \$after: String, \$language: Language!) {
+  entity(id: \$id) {
+    links(relationships: [\$relationship], direction: \$direction, first: \$first, after: \$after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        ... LinkLine
+      }
+    }
+  }
+}
+fragment LinkLine on Link {
+  id
+  relationship
+  assertion
+  confidence
+  basis
+  collective
+  since
+  until
+  stage
+  role
+  mode
+  title
+  label
+  side
+  order
+  batch
+  amount
+  comparable
+  note
+  text(language: \$language)
+  scope {
+    id
+    label(language: \$language)
+  }
+  by {
+    id
+    kind
+    label(language: \$language)
+  }
+  from {
+    ... Named
+  }
+  to {
+    ... Named
+  }
+  evidence {
+    ... Source
+  }
+}
+fragment Named on Entity {
+  id
+  kind
+  label(language: \$language)
+  hub
+  degree
+  cohort {
+    text(language: \$language)
+  }
+}
+fragment Source on Evidence {
+  citation(language: \$language)
+  asOf
+  document {
+    id
+  }
+}`,
+};
+
+export interface EntityRecordVariables {
+  id: string;
+  language: Language;
+}
+
+export type EntityRecordResult = {
+  readonly entity: {
+    readonly id: string;
+    readonly kind: Kind;
+    readonly kindLabel: string;
+    readonly label: string;
+    readonly name: string;
+    readonly nameEn: string | null;
+    readonly aliases: readonly string[];
+    readonly note: string | null;
+    readonly hub: boolean;
+    readonly degree: number;
+    readonly cohort: {
+      readonly size: number | null;
+      readonly qualifier: Qualifier | null;
+      readonly text: string;
+    } | null;
+    readonly properties: readonly {
+      readonly name: string;
+      readonly label: string;
+      readonly value: string;
+      readonly text: string;
+    }[];
+    readonly evidence: readonly {
+      readonly citation: string;
+      readonly locator: string | null;
+      readonly asOf: string | null;
+      readonly document: {
+        readonly id: string;
+        readonly label: string;
+      };
+    }[];
+    readonly relationCounts: readonly {
+      readonly relationship: Relationship;
+      readonly direction: Direction;
+      readonly kind: Kind;
+      readonly count: number;
+    }[];
+  } | null;
+};
+
+export const EntityRecord: Operation<EntityRecordResult, EntityRecordVariables> = {
+  name: 'EntityRecord',
+  text: `query EntityRecord (\$id: ID!, \$language: Language!) {
+  entity(id: \$id) {
+    id
+    kind
+    kindLabel(language: \$language)
+    label(language: \$language)
+    name
+    nameEn
+    aliases
+    note
+    hub
+    degree
+    cohort {
+      size
+      qualifier
+      text(language: \$language)
+    }
+    properties(language: \$language) {
+      name
+      label
+      value
+      text
+    }
+    evidence {
+      citation(language: \$language)
+      locator
+      asOf
+      document {
+        id
+        label(language: \$language)
+      }
+    }
+    relationCounts {
+      relationship
+      direction
+      kind
+      count
+    }
+  }
+}`,
+};
+
 export interface KindPropertiesVariables {
   language: Language;
 }
@@ -1410,6 +1998,165 @@ export const LinkCards: Operation<LinkCardsResult, LinkCardsVariables> = {
 }`,
 };
 
+export interface LivingExampleVariables {
+  language: Language;
+}
+
+export type LivingExampleResult = {
+  readonly follow: {
+    readonly subgraph: {
+      readonly nodes: readonly {
+        readonly key: string;
+        readonly label: string;
+        readonly kind: Kind;
+        readonly kindIndex: number;
+        readonly color: string;
+        readonly x: number;
+        readonly y: number;
+        readonly size: number;
+        readonly degree: number;
+      }[];
+      readonly edges: readonly {
+        readonly key: string;
+        readonly source: string;
+        readonly target: string;
+        readonly inferred: boolean;
+        readonly label: string;
+      }[];
+    };
+  } | null;
+};
+
+export const LivingExample: Operation<LivingExampleResult, LivingExampleVariables> = {
+  name: 'LivingExample',
+  text: `query LivingExample (\$language: Language!) {
+  follow(from: {cities:{}}, along: {text:"(:City)-[:HAS_INDUSTRY]->(:Industry)<-[:SERVES_INDUSTRY]-(:Society)"}, first: 24) {
+    subgraph {
+      ... Picture
+    }
+  }
+}
+fragment Picture on Subgraph {
+  nodes {
+    key
+    label(language: \$language)
+    kind
+    kindIndex
+    color
+    x
+    y
+    size
+    degree
+  }
+  edges {
+    key
+    source
+    target
+    inferred
+    label(language: \$language)
+  }
+}`,
+};
+
+export interface LivingNeighboursVariables {
+  ids: readonly (string)[];
+  language: Language;
+}
+
+export type LivingNeighboursResult = {
+  readonly subgraph: {
+    readonly nodes: readonly {
+      readonly key: string;
+      readonly label: string;
+      readonly kind: Kind;
+      readonly kindIndex: number;
+      readonly color: string;
+      readonly x: number;
+      readonly y: number;
+      readonly size: number;
+      readonly degree: number;
+    }[];
+    readonly edges: readonly {
+      readonly key: string;
+      readonly source: string;
+      readonly target: string;
+      readonly inferred: boolean;
+      readonly label: string;
+    }[];
+  } | null;
+};
+
+export const LivingNeighbours: Operation<LivingNeighboursResult, LivingNeighboursVariables> = {
+  name: 'LivingNeighbours',
+  text: `query LivingNeighbours (\$ids: [ID!]!, \$language: Language!) {
+  subgraph(seeds: {ids:\$ids}, hops: 1, first: 40) {
+    ... Picture
+  }
+}
+fragment Picture on Subgraph {
+  nodes {
+    key
+    label(language: \$language)
+    kind
+    kindIndex
+    color
+    x
+    y
+    size
+    degree
+  }
+  edges {
+    key
+    source
+    target
+    inferred
+    label(language: \$language)
+  }
+}`,
+};
+
+export interface MostLinkedVariables {
+  kinds: readonly (Kind)[];
+  first: number;
+  language: Language;
+}
+
+export type MostLinkedResult = {
+  readonly entities: {
+    readonly nodes: readonly {
+      readonly id: string;
+      readonly kind: Kind;
+      readonly label: string;
+      readonly hub: boolean;
+      readonly degree: number;
+      readonly cohort: {
+        readonly text: string;
+      } | null;
+    }[];
+  } | null;
+};
+
+export const MostLinked: Operation<MostLinkedResult, MostLinkedVariables> = {
+  name: 'MostLinked',
+  text: `query MostLinked (\$kinds: [Kind!]!, \$first: Int!, \$language: Language!) {
+  entities(filter: {kind:{in:\$kinds},hub:{eq:false}}, orderBy: [{links:{sort:DESC}}], first: \$first) {
+    nodes {
+      ... Named
+    }
+  }
+}
+fragment Named on Entity {
+  id
+  kind
+  label(language: \$language)
+  hub
+  degree
+  cohort {
+    text(language: \$language)
+  }
+}`,
+};
+
 export interface NamesOfVariables {
   ids: readonly (string)[];
   language: Language;
@@ -1444,6 +2191,7 @@ export type OntologyLabelsResult = {
     readonly version: string;
     readonly kinds: readonly {
       readonly kind: Kind;
+      readonly color: string;
       readonly name: string;
       readonly zh: string;
       readonly en: string;
@@ -1476,6 +2224,7 @@ export const OntologyLabels: Operation<OntologyLabelsResult, OntologyLabelsVaria
     version
     kinds {
       kind
+      color
       name
       zh: label
       en: label(language: EN)
@@ -1806,6 +2555,325 @@ export const PickEntities: Operation<PickEntitiesResult, PickEntitiesVariables> 
 }`,
 };
 
+export interface PlaceMatrixVariables {
+  id: string;
+  language: Language;
+}
+
+export type PlaceMatrixResult = {
+  readonly city: {
+    readonly industries: {
+      readonly totalCount: number;
+      readonly edges: readonly {
+        readonly node: {
+          readonly id: string;
+          readonly kind: Kind;
+          readonly label: string;
+          readonly hub: boolean;
+          readonly degree: number;
+          readonly cohort: {
+            readonly text: string;
+          } | null;
+        };
+        readonly link: {
+          readonly id: string;
+          readonly relationship: Relationship;
+          readonly assertion: Assertion;
+          readonly confidence: Confidence | null;
+          readonly basis: string | null;
+          readonly collective: boolean;
+          readonly since: string | null;
+          readonly until: string | null;
+          readonly stage: Stage | null;
+          readonly role: string | null;
+          readonly mode: string | null;
+          readonly title: string | null;
+          readonly label: string | null;
+          readonly side: string | null;
+          readonly order: number | null;
+          readonly batch: number | null;
+          readonly amount: number | null;
+          readonly comparable: boolean | null;
+          readonly note: string | null;
+          readonly text: string;
+          readonly scope: {
+            readonly id: string;
+            readonly label: string;
+          } | null;
+          readonly by: {
+            readonly id: string;
+            readonly kind: Kind;
+            readonly label: string;
+          } | null;
+          readonly from: {
+            readonly id: string;
+            readonly kind: Kind;
+            readonly label: string;
+            readonly hub: boolean;
+            readonly degree: number;
+            readonly cohort: {
+              readonly text: string;
+            } | null;
+          };
+          readonly to: {
+            readonly id: string;
+            readonly kind: Kind;
+            readonly label: string;
+            readonly hub: boolean;
+            readonly degree: number;
+            readonly cohort: {
+              readonly text: string;
+            } | null;
+          };
+          readonly evidence: readonly {
+            readonly citation: string;
+            readonly asOf: string | null;
+            readonly document: {
+              readonly id: string;
+            };
+          }[];
+        } | null;
+      }[];
+    };
+  } | null;
+  readonly follow: {
+    readonly nodes: readonly {
+      readonly key: string;
+      readonly nodes: readonly {
+        readonly id: string;
+        readonly kind: Kind;
+        readonly label: string;
+        readonly hub: boolean;
+        readonly degree: number;
+        readonly cohort: {
+          readonly text: string;
+        } | null;
+      }[];
+      readonly steps: readonly {
+        readonly link: {
+          readonly id: string;
+          readonly relationship: Relationship;
+          readonly assertion: Assertion;
+          readonly confidence: Confidence | null;
+          readonly basis: string | null;
+          readonly collective: boolean;
+          readonly since: string | null;
+          readonly until: string | null;
+          readonly stage: Stage | null;
+          readonly role: string | null;
+          readonly mode: string | null;
+          readonly title: string | null;
+          readonly label: string | null;
+          readonly side: string | null;
+          readonly order: number | null;
+          readonly batch: number | null;
+          readonly amount: number | null;
+          readonly comparable: boolean | null;
+          readonly note: string | null;
+          readonly text: string;
+          readonly scope: {
+            readonly id: string;
+            readonly label: string;
+          } | null;
+          readonly by: {
+            readonly id: string;
+            readonly kind: Kind;
+            readonly label: string;
+          } | null;
+          readonly from: {
+            readonly id: string;
+            readonly kind: Kind;
+            readonly label: string;
+            readonly hub: boolean;
+            readonly degree: number;
+            readonly cohort: {
+              readonly text: string;
+            } | null;
+          };
+          readonly to: {
+            readonly id: string;
+            readonly kind: Kind;
+            readonly label: string;
+            readonly hub: boolean;
+            readonly degree: number;
+            readonly cohort: {
+              readonly text: string;
+            } | null;
+          };
+          readonly evidence: readonly {
+            readonly citation: string;
+            readonly asOf: string | null;
+            readonly document: {
+              readonly id: string;
+            };
+          }[];
+        };
+      }[];
+    }[];
+    readonly completeness: {
+      readonly status: CompletenessStatus;
+      readonly excluded: readonly {
+        readonly rule: Rule;
+        readonly paths: number;
+        readonly exact: boolean;
+      }[];
+    };
+  } | null;
+};
+
+export const PlaceMatrix: Operation<PlaceMatrixResult, PlaceMatrixVariables> = {
+  name: 'PlaceMatrix',
+  text: `query PlaceMatrix (\$id: ID!, \$language: Language!) {
+  city(id: \$id) {
+    industries(first: 100) {
+      totalCount
+      edges {
+        node {
+          ... Named
+        }
+        link {
+          ... LinkLine
+        }
+      }
+    }
+  }
+  follow(from: {ids:[\$id]}, along: {text:"(:City)-[:HAS_INDUSTRY]->(:Industry)<-[:SERVES_INDUSTRY]-(:Society)"}, first: 200) {
+    nodes {
+      key
+      nodes {
+        ... Named
+      }
+      steps {
+        link {
+          ... LinkLine
+        }
+      }
+    }
+    completeness {
+      status
+      excluded {
+        rule
+        paths
+        exact
+      }
+    }
+  }
+}
+fragment LinkLine on Link {
+  id
+  relationship
+  assertion
+  confidence
+  basis
+  collective
+  since
+  until
+  stage
+  role
+  mode
+  title
+  label
+  side
+  order
+  batch
+  amount
+  comparable
+  note
+  text(language: \$language)
+  scope {
+    id
+    label(language: \$language)
+  }
+  by {
+    id
+    kind
+    label(language: \$language)
+  }
+  from {
+    ... Named
+  }
+  to {
+    ... Named
+  }
+  evidence {
+    ... Source
+  }
+}
+fragment Named on Entity {
+  id
+  kind
+  label(language: \$language)
+  hub
+  degree
+  cohort {
+    text(language: \$language)
+  }
+}
+fragment Source on Evidence {
+  citation(language: \$language)
+  asOf
+  document {
+    id
+  }
+}`,
+};
+
+export interface PropertyNamesVariables {
+}
+
+export type PropertyNamesResult = {
+  readonly ontology: {
+    readonly kinds: readonly {
+      readonly kind: Kind;
+      readonly properties: readonly {
+        readonly name: string;
+        readonly type: string;
+      }[];
+    }[];
+    readonly relationships: readonly {
+      readonly relationship: Relationship;
+      readonly properties: readonly {
+        readonly name: string;
+        readonly zh: string;
+        readonly en: string;
+        readonly values: readonly {
+          readonly value: string;
+          readonly zh: string;
+          readonly en: string;
+        }[] | null;
+      }[];
+    }[];
+  } | null;
+};
+
+export const PropertyNames: Operation<PropertyNamesResult, PropertyNamesVariables> = {
+  name: 'PropertyNames',
+  text: `query PropertyNames {
+  ontology {
+    kinds {
+      kind
+      properties {
+        name
+        type
+      }
+    }
+    relationships {
+      relationship
+      properties {
+        name
+        zh: label
+        en: label(language: EN)
+        values {
+          value
+          zh: label
+          en: label(language: EN)
+        }
+      }
+    }
+  }
+}`,
+};
+
 export interface SceneVariables {
   seeds: EntitySet;
   hops?: number | null;
@@ -1910,10 +2978,147 @@ export const Scene: Operation<SceneResult, SceneVariables> = {
 }`,
 };
 
+export interface SuggestVariables {
+  text: string;
+  kinds?: readonly (Kind)[] | null;
+  first: number;
+  language: Language;
+}
+
+export type SuggestResult = {
+  readonly entities: {
+    readonly nodes: readonly {
+      readonly id: string;
+      readonly kind: Kind;
+      readonly label: string;
+      readonly hub: boolean;
+      readonly degree: number;
+      readonly cohort: {
+        readonly text: string;
+      } | null;
+    }[];
+  } | null;
+};
+
+export const Suggest: Operation<SuggestResult, SuggestVariables> = {
+  name: 'Suggest',
+  text: `query Suggest (\$text: String!, \$kinds: [Kind!], \$first: Int!, \$language: Language!) {
+  entities(filter: {text:\$text,kind:{in:\$kinds}}, orderBy: [{links:{sort:DESC}}], first: \$first) {
+    nodes {
+      ... Named
+    }
+  }
+}
+fragment Named on Entity {
+  id
+  kind
+  label(language: \$language)
+  hub
+  degree
+  cohort {
+    text(language: \$language)
+  }
+}`,
+};
+
+export type Aim = {
+  readonly id: string;
+  readonly comparable: boolean | null;
+  readonly assertion: Assertion;
+  readonly confidence: Confidence | null;
+  readonly basis: string | null;
+  readonly note: string | null;
+};
+
 export type EntityRef = {
   readonly id: string;
   readonly kind: Kind;
   readonly label: string;
+};
+
+export type Figure = {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly label: string;
+  readonly metric: string | null;
+  readonly value: number | null;
+  readonly valueMax: number | null;
+  readonly valueText: string | null;
+  readonly unit: string | null;
+  readonly qualifier: Qualifier | null;
+  readonly target: boolean | null;
+  readonly note: string | null;
+  readonly period: {
+    readonly text: string;
+    readonly start: string | null;
+    readonly end: string | null;
+  } | null;
+  readonly evidence: readonly {
+    readonly citation: string;
+    readonly asOf: string | null;
+    readonly document: {
+      readonly id: string;
+    };
+  }[];
+};
+
+export type LinkLine = {
+  readonly id: string;
+  readonly relationship: Relationship;
+  readonly assertion: Assertion;
+  readonly confidence: Confidence | null;
+  readonly basis: string | null;
+  readonly collective: boolean;
+  readonly since: string | null;
+  readonly until: string | null;
+  readonly stage: Stage | null;
+  readonly role: string | null;
+  readonly mode: string | null;
+  readonly title: string | null;
+  readonly label: string | null;
+  readonly side: string | null;
+  readonly order: number | null;
+  readonly batch: number | null;
+  readonly amount: number | null;
+  readonly comparable: boolean | null;
+  readonly note: string | null;
+  readonly text: string;
+  readonly scope: {
+    readonly id: string;
+    readonly label: string;
+  } | null;
+  readonly by: {
+    readonly id: string;
+    readonly kind: Kind;
+    readonly label: string;
+  } | null;
+  readonly from: {
+    readonly id: string;
+    readonly kind: Kind;
+    readonly label: string;
+    readonly hub: boolean;
+    readonly degree: number;
+    readonly cohort: {
+      readonly text: string;
+    } | null;
+  };
+  readonly to: {
+    readonly id: string;
+    readonly kind: Kind;
+    readonly label: string;
+    readonly hub: boolean;
+    readonly degree: number;
+    readonly cohort: {
+      readonly text: string;
+    } | null;
+  };
+  readonly evidence: readonly {
+    readonly citation: string;
+    readonly asOf: string | null;
+    readonly document: {
+      readonly id: string;
+    };
+  }[];
 };
 
 export type LinkRef = {
@@ -1934,6 +3139,17 @@ export type LinkRef = {
     readonly asOf: string | null;
     readonly citation: string;
   }[];
+};
+
+export type Named = {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly label: string;
+  readonly hub: boolean;
+  readonly degree: number;
+  readonly cohort: {
+    readonly text: string;
+  } | null;
 };
 
 export type PathFields = {
@@ -1998,4 +3214,52 @@ export type PathFields = {
       }[];
     }[];
   }[];
+};
+
+export type Picture = {
+  readonly nodes: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly kind: Kind;
+    readonly kindIndex: number;
+    readonly color: string;
+    readonly x: number;
+    readonly y: number;
+    readonly size: number;
+    readonly degree: number;
+  }[];
+  readonly edges: readonly {
+    readonly key: string;
+    readonly source: string;
+    readonly target: string;
+    readonly inferred: boolean;
+    readonly label: string;
+  }[];
+};
+
+export type Source = {
+  readonly citation: string;
+  readonly asOf: string | null;
+  readonly document: {
+    readonly id: string;
+  };
+};
+
+export type Value = {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly label: string;
+  readonly metric: string | null;
+  readonly value: number | null;
+  readonly valueMax: number | null;
+  readonly valueText: string | null;
+  readonly unit: string | null;
+  readonly qualifier: Qualifier | null;
+  readonly target: boolean | null;
+  readonly note: string | null;
+  readonly period: {
+    readonly text: string;
+    readonly start: string | null;
+    readonly end: string | null;
+  } | null;
 };

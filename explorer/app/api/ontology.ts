@@ -13,6 +13,7 @@ export interface Names {
   readonly relationships: readonly RelationshipInfo[];
   kind(kind: Kind): string;
   kindIndex(kind: Kind): number;
+  color(kind: Kind): string;
   relationship(relationship: Relationship): string;
   // How it reads from one end; `backwards` from the other. `…` stands where the far end goes.
   reading(relationship: Relationship, backwards: boolean): string;
@@ -26,6 +27,7 @@ function namesOf(ontology: Ontology, zh: boolean): Names {
     relationships: ontology.relationships,
     kind: (kind) => (zh ? kinds.get(kind)?.info.zh : kinds.get(kind)?.info.en) ?? kind,
     kindIndex: (kind) => kinds.get(kind)?.index ?? 0,
+    color: (kind) => kinds.get(kind)?.info.color ?? 'currentColor',
     relationship: (name) => (zh ? relationships.get(name)?.zh : relationships.get(name)?.en) ?? name,
     reading(name, backwards) {
       const r = relationships.get(name);

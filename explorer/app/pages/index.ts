@@ -16,6 +16,8 @@ interface Page {
 const pages: readonly Page[] = [
   { path: '/', load: () => import('./start') },
   { path: '/canvas', load: () => import('./canvas') },
+  { path: '/entity/', load: () => import('./entity') },
+  { path: '/question/', load: () => import('./question') },
   { path: '/licences', load: () => import('./licences') },
 ];
 

@@ -1,0 +1,18 @@
+export const startWords = {
+  title: ['谁和谁有联系，有多确定，谁说的', 'What links this to that, how sure are we, and who says so?'],
+  lead: ['金桥把城市、产业、学会、专家、企业与协议连成一张图，每条关系都有出处。', 'Jinqiao joins cities, industries, learned societies, experts, enterprises and agreements in one graph, and each link says where it was read.'],
+  try: ['试试', 'Try'],
+  size: ['图谱规模', 'The graph in numbers'],
+  entities: ['个实体', 'entities'],
+  links: ['条关系', 'links'],
+  documents: ['份文献', 'documents'],
+  stated: ['原文所述 {count}', '{count} stated'],
+  inferred: ['推断 {count}', '{count} inferred'],
+  groups: ['其中 {count} 个群体', 'of them {count} groups'],
+  revision: ['第 {revision} 版', 'Revision {revision}'],
+  living: ['一个活的例子', 'A living example'],
+  livingText: ['城市—主导产业—学会。实线为原文所述，虚线为推断。点任一处看它的来历。', 'Cities, their leading industries, and the societies that serve them. Solid: stated by a source; dashed: inferred. Click anything to see where it comes from.'],
+  livingOpen: ['在画布中打开', 'Open on the canvas'],
+  empty: ['图谱还是空的', 'The graph is empty'],
+  emptyText: ['用 jinqiao import 导入文件，或用 --example 启动示例数据。', 'Bring files in with jinqiao import, or start with --example.'],
+} as const;
