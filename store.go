@@ -31,6 +31,18 @@ type Store interface {
 	// id, all of one state of the store. An error of visit ends it and is returned.
 	Scan(ctx context.Context, visit func(Change) error) error
 
+	// ScanTopology calls visit with the topology of the graph, portion by portion:
+	// all entities, then all links, in no order, all of one state of the store, of
+	// which it returns the version: a number that grows with each Apply. A portion
+	// may be read until visit returns. An error of visit ends it and is returned.
+	ScanTopology(ctx context.Context, visit func(*Topology) error) (version int64, err error)
+
+	// ExpandTopology returns the links at the given entities, both ways, each
+	// once, and the entities at both ends, with their degrees, all of one state of
+	// the store. The given entities are among them though they have no links.
+	// Unknown ids have nothing.
+	ExpandTopology(ctx context.Context, ids []string) (*Topology, error)
+
 	// Apply writes a batch, all of it or nothing. When it returns nil, what it
 	// wrote is on disk and every later Read sees it.
 	Apply(ctx context.Context, batch Batch) error

@@ -24,14 +24,27 @@ func rules(t *testing.T) *linkage.Rules {
 	return r
 }
 
+// scan yields changes one by one. A Ref is the bytes of an id as a number.
 func scan(changes ...jinqiao.Change) adjacency.Scan {
-	return func(_ context.Context, visit func(jinqiao.Change) error) error {
+	ref := func(id string) (n int64) {
+		for _, c := range id {
+			n = n<<8 + int64(c)
+		}
+		return n
+	}
+	return func(_ context.Context, visit func(*jinqiao.Topology) error) (int64, error) {
 		for _, c := range changes {
-			if err := visit(c); err != nil {
-				return err
+			t := &jinqiao.Topology{}
+			if c.Entity != nil {
+				t.Entities = append(t.Entities, c.Entity.Topology(ref(c.Entity.ID)))
+			} else {
+				t.Links = append(t.Links, c.Link.Topology(ref(c.Link.From), ref(c.Link.To)))
+			}
+			if err := visit(t); err != nil {
+				return 0, err
 			}
 		}
-		return nil
+		return 7, nil
 	}
 }
 
@@ -50,7 +63,7 @@ func link(relationship, from, to string, change func(*jinqiao.Link)) jinqiao.Cha
 
 func TestBuild(t *testing.T) {
 	dated := func(l *jinqiao.Link) { l.Properties["since"], l.Properties["until"] = "2021-05", "2022" }
-	g, err := adjacency.Build(context.Background(), rules(t), scan(
+	g, _, err := adjacency.Build(context.Background(), rules(t), scan(
 		entity("a", "Enterprise"), entity("b", "Industry"), entity("c", "Enterprise"), entity("d", "Enterprise"),
 		link("IN_INDUSTRY", "a", "b", nil),
 		link("IN_INDUSTRY", "c", "b", dated),
@@ -91,7 +104,7 @@ func TestBuild(t *testing.T) {
 }
 
 func TestEmpty(t *testing.T) {
-	g, err := adjacency.Build(context.Background(), rules(t), scan())
+	g, _, err := adjacency.Build(context.Background(), rules(t), scan())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +120,7 @@ func TestWhatDoesNotFit(t *testing.T) {
 		"end":          scan(entity("a", "City"), link("LOCATED_IN", "a", "b", nil)),
 		"order":        scan(entity("a", "City"), link("LOCATED_IN", "a", "a", nil), entity("b", "City")),
 	} {
-		if _, err := adjacency.Build(context.Background(), rules(t), s); err == nil {
+		if _, _, err := adjacency.Build(context.Background(), rules(t), s); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}

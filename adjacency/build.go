@@ -1,176 +1,138 @@
 package adjacency
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"jinqiao"
 	"jinqiao/linkage"
 )
 
-// A Scan yields all entities and then all links, as jinqiao.Store.Scan does.
-type Scan func(ctx context.Context, visit func(jinqiao.Change) error) error
+// A Scan yields the topology of all entities and then that of all links, and
+// returns its version, as jinqiao.Store.ScanTopology does.
+type Scan func(ctx context.Context, visit func(*jinqiao.Topology) error) (version int64, err error)
 
-// Build reads a whole graph.
-func Build(ctx context.Context, rules *linkage.Rules, scan Scan) (*Graph, error) {
-	b := &builder{
-		g:             &Graph{rules: rules},
-		kinds:         map[string]uint8{},
-		relationships: map[string]int{},
-		scopes:        map[string]uint32{"": 0},
+// Build reads a whole graph, and returns it with its version.
+func Build(ctx context.Context, rules *linkage.Rules, scan Scan) (*Graph, int64, error) {
+	b := &builder{reader: newReader(rules), base: &base{}}
+	version, err := scan(ctx, b.add)
+	if err == nil {
+		err = b.seal()
 	}
-	for i, k := range rules.Kinds {
-		b.kinds[k.Name] = uint8(i)
+	if err != nil {
+		return nil, 0, fmt.Errorf("build the adjacency: %w", err)
 	}
-	for i, r := range rules.Relationships {
-		b.relationships[r.Name] = i
-	}
-	if err := scan(ctx, b.add); err != nil {
-		return nil, fmt.Errorf("build the adjacency: %w", err)
-	}
-	b.seal()
 	b.sort()
-	return b.g, nil
+	b.base.scopes = b.scopes
+	return &Graph{rules: rules, base: b.base, overlay: overlay{found: &sync.Map{}, scopes: b.scopes}}, version, nil
 }
 
 // builder gathers a graph: links in the order of the scan, to be sorted into
 // hops at the end.
 type builder struct {
-	g             *Graph
-	kinds         map[string]uint8
-	relationships map[string]int
-	scopes        map[string]uint32
-	text          strings.Builder
-	sealed        bool
-	from          []uint32
-	out           []linkage.Hop // from each from
+	*reader
+	base     *base
+	entities []jinqiao.TopologyEntity // until they are sealed
+	sealed   bool
+	refs     refs
+	from     []uint32
+	out      []linkage.Hop // from each from
 }
 
-func (b *builder) add(c jinqiao.Change) error {
-	if c.Link != nil {
-		return b.link(c.Link)
+func (b *builder) add(t *jinqiao.Topology) error {
+	if len(t.Entities) > 0 {
+		if b.sealed {
+			return fmt.Errorf("entity %s comes after a link", t.Entities[0].ID)
+		}
+		b.entities = append(b.entities, t.Entities...)
 	}
-	return b.entity(c.Entity)
-}
-
-func (b *builder) entity(e *jinqiao.Entity) error {
-	kind, known := b.kinds[e.Kind]
-	if !known || b.sealed {
-		return fmt.Errorf("entity %s: unknown kind %q, or after a link", e.ID, e.Kind)
+	if len(t.Links) == 0 {
+		return nil
 	}
-	var flags linkage.NodeFlags
-	if e.Hub {
-		flags |= linkage.Hub
+	if err := b.seal(); err != nil {
+		return err
 	}
-	if e.Cohort != nil {
-		flags |= linkage.Cohort
+	for i := range t.Links {
+		if err := b.link(&t.Links[i]); err != nil {
+			return err
+		}
 	}
-	if slices.Contains(b.g.rules.Kinds[kind].Unsettled, e.Text("status")) {
-		flags |= linkage.Unsettled
-	}
-	b.text.WriteString(e.ID)
-	if b.text.Len() > 1<<32-1 {
-		return jinqiao.Errorf(jinqiao.CodeTooLarge, "the ids of all entities take more than 4 GiB")
-	}
-	b.g.ids.ends = append(b.g.ids.ends, uint32(b.text.Len()))
-	b.g.nodes = append(b.g.nodes, linkage.Node{Kind: kind, Flags: flags})
 	return nil
 }
 
-// seal ends the entities.
-func (b *builder) seal() {
-	if !b.sealed {
-		b.g.ids.seal(&b.text)
-		b.sealed = true
+// seal ends the entities: it numbers them by id.
+func (b *builder) seal() error {
+	if b.sealed {
+		return nil
 	}
+	b.sealed = true
+	byID := func(x, y jinqiao.TopologyEntity) int { return strings.Compare(x.ID, y.ID) }
+	if !slices.IsSortedFunc(b.entities, byID) {
+		slices.SortFunc(b.entities, byID)
+	}
+	g := b.base
+	g.nodes = make([]linkage.Node, 0, len(b.entities))
+	g.ids.ends = make([]uint32, 0, len(b.entities))
+	var text strings.Builder
+	b.refs.begin(b.entities)
+	for i := range b.entities {
+		e := &b.entities[i]
+		n, err := b.node(e)
+		if err != nil {
+			return err
+		}
+		g.nodes = append(g.nodes, n)
+		text.WriteString(e.ID)
+		if text.Len() > 1<<32-1 {
+			return jinqiao.Errorf(jinqiao.CodeTooLarge, "the ids of all entities take more than 4 GiB")
+		}
+		g.ids.ends = append(g.ids.ends, uint32(text.Len()))
+		b.refs.put(e.Ref, uint32(i))
+	}
+	b.entities = nil
+	g.ids.seal(&text)
+	return nil
 }
 
-func (b *builder) link(l *jinqiao.Link) error {
-	b.seal()
-	rel, known := b.relationships[l.Relationship]
-	from, to := b.g.ids.find(l.From), b.g.ids.find(l.To)
-	if !known || from == linkage.None || to == linkage.None {
-		return fmt.Errorf("link %s: unknown relationship %s, or no entity %s or %s", l.ID, l.Relationship, l.From, l.To)
+func (b *builder) link(l *jinqiao.TopologyLink) error {
+	from, to := b.refs.get(l.From), b.refs.get(l.To)
+	if from == linkage.None || to == linkage.None {
+		return fmt.Errorf("link %s: no entity at one of its ends", jinqiao.LinkID(l.Number))
 	}
-	scope, err := b.scope(l.Scope)
+	hop, dated, err := b.hop(l, to, uint32(len(b.base.numbers)))
 	if err != nil {
 		return err
 	}
-	number := uint32(len(b.g.numbers))
-	rank, _ := linkage.RankOf(l.Assertion, l.Confidence)
-	unsettled := b.g.rules.Relationships[rel].Unsettled
-	b.from = append(b.from, from)
-	b.out = append(b.out, linkage.NewHop(to, number, linkage.HopFacts{
-		Relationship: rel, Scope: scope, Rank: rank, Forward: true, Collective: l.Collective,
-		Unsettled: len(unsettled) > 0 && slices.Contains(unsettled, l.Text("stage")),
-		Dated:     b.date(l, number),
-	}))
-	b.g.numbers = append(b.g.numbers, numberOf(l))
-	b.count(from, to, rel)
+	g := b.base
+	if dated {
+		g.dated = append(g.dated, hop.Link)
+		g.validities = append(g.validities, linkage.ValidityOf(l.Since, l.Until))
+	}
+	b.from, b.out, g.numbers = append(b.from, from), append(b.out, hop), append(g.numbers, l.Number)
+	for _, e := range ends(from, to) {
+		g.nodes[e].Degree++
+		g.nodes[e].Flags |= b.twin(l.Relationship)
+	}
 	return nil
 }
 
-func (b *builder) scope(id string) (uint32, error) {
-	n, known := b.scopes[id]
-	if !known {
-		n = uint32(len(b.scopes))
-		b.scopes[strings.Clone(id)] = n
+// ends returns both ends of a link, or its one.
+func ends(from, to uint32) []uint32 {
+	if from == to {
+		return []uint32{from}
 	}
-	if n > linkage.MaxScope {
-		return 0, jinqiao.Errorf(jinqiao.CodeTooLarge, "more than %d different scopes", linkage.MaxScope)
-	}
-	return n, nil
+	return []uint32{from, to}
 }
 
-// date records when a link holds; it returns false for one without dates.
-func (b *builder) date(l *jinqiao.Link, number uint32) bool {
-	since, until := l.Text("since"), l.Text("until")
-	if since == "" && until == "" {
-		return false
-	}
-	b.g.dated = append(b.g.dated, number)
-	b.g.validities = append(b.g.validities, linkage.ValidityOf(jinqiao.PartialDate(since), jinqiao.PartialDate(until)))
-	return true
-}
-
-func (b *builder) count(from, to uint32, rel int) {
-	nodes := b.g.nodes
-	nodes[from].Degree++
-	if to != from {
-		nodes[to].Degree++
-	}
-	if b.g.rules.Relationships[rel].Identity {
-		nodes[from].Flags |= linkage.Twin
-		nodes[to].Flags |= linkage.Twin
-	}
-}
-
-// numberOf reads the number of a link from its id, which is 10 times as fast
-// as jinqiao.ParseLinkID and not checked: a store gives no others.
-func numberOf(l *jinqiao.Link) (n uint64) {
-	const form = len("l_0123456789abc")
-	if len(l.ID) != form {
-		return jinqiao.LinkNumber(l.Relationship, l.From, l.To, l.Key)
-	}
-	for i := 2; i < form; i++ {
-		digit := uint64(l.ID[i] - '0')
-		if l.ID[i] >= 'a' {
-			digit = uint64(l.ID[i]-'a') + 10
-		}
-		if i == form-1 { // the last digit holds the last four bits, and one of nothing
-			return n<<4 | digit>>1
-		}
-		n = n<<5 | digit
-	}
-	return n
-}
-
-// sort turns links into hops, by their near end and then their far end: two
-// counting sorts, the second of which keeps the order of the first.
+// sort turns links into hops, by their near end, then their far end, then the
+// number behind their id: two counting sorts, the second of which keeps the order
+// of the first, and a sort of what is parallel.
 func (b *builder) sort() {
-	g := b.g
+	g := b.base
 	g.first = make([]uint32, len(g.nodes)+1)
 	for i, n := range g.nodes {
 		g.first[i+1] = g.first[i] + n.Degree
@@ -184,8 +146,12 @@ func (b *builder) sort() {
 			if end&1 == 1 {
 				hop, near = hop.Back(near), hop.To
 			}
-			g.hops[next[near]] = hop
+			at := next[near]
 			next[near]++
+			for ; at > g.first[near] && g.hops[at-1].To == hop.To && g.numbers[g.hops[at-1].Link] > g.numbers[hop.Link]; at-- {
+				g.hops[at] = g.hops[at-1]
+			}
+			g.hops[at] = hop
 		}
 	}
 }
@@ -193,7 +159,7 @@ func (b *builder) sort() {
 // byFar sorts the ends of links by the entity at the other end. An end is twice
 // the number of its link, and one more where it is the link's to.
 func (b *builder) byFar() []uint32 {
-	g := b.g
+	g := b.base
 	sorted := make([]uint32, g.first[len(g.nodes)])
 	next := slices.Clone(g.first)
 	for i, from := range b.from {
@@ -206,4 +172,42 @@ func (b *builder) byFar() []uint32 {
 		}
 	}
 	return sorted
+}
+
+// refs lead from a store's references to numbers: an array where they are dense.
+type refs struct {
+	dense  []uint32 // 1 + number
+	lowest int64
+	sparse map[int64]uint32
+}
+
+func (r *refs) begin(entities []jinqiao.TopologyEntity) {
+	if len(entities) == 0 {
+		return
+	}
+	byRef := func(x, y jinqiao.TopologyEntity) int { return cmp.Compare(x.Ref, y.Ref) }
+	r.lowest = slices.MinFunc(entities, byRef).Ref
+	if span := slices.MaxFunc(entities, byRef).Ref - r.lowest + 1; span > 0 && span <= 8*int64(len(entities))+1024 {
+		r.dense = make([]uint32, span)
+		return
+	}
+	r.sparse = make(map[int64]uint32, len(entities))
+}
+
+func (r *refs) put(ref int64, n uint32) {
+	if r.dense != nil {
+		r.dense[ref-r.lowest] = n + 1
+		return
+	}
+	r.sparse[ref] = n + 1
+}
+
+func (r *refs) get(ref int64) uint32 {
+	if r.dense == nil {
+		return r.sparse[ref] - 1 // linkage.None for none
+	}
+	if i := ref - r.lowest; i >= 0 && i < int64(len(r.dense)) {
+		return r.dense[i] - 1
+	}
+	return linkage.None
 }

@@ -17,7 +17,7 @@ func topologyOf(t testing.TB, store jinqiao.Store) graph.Topology {
 	if err != nil {
 		t.Fatal(err)
 	}
-	g, err := adjacency.Build(context.Background(), rules, store.Scan)
+	g, _, err := adjacency.Build(context.Background(), rules, store.ScanTopology)
 	if err != nil {
 		t.Fatal(err)
 	}

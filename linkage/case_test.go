@@ -67,23 +67,25 @@ func (c *testCase) graph() linkage.Graph {
 }
 
 func build(rules *linkage.Rules, entities []*jinqiao.Entity, links []*jinqiao.Link) *adjacency.Graph {
-	g, err := adjacency.Build(context.Background(), rules, func(_ context.Context, visit func(jinqiao.Change) error) error {
-		for _, e := range entities {
-			if err := visit(jinqiao.Change{Entity: e}); err != nil {
-				return err
-			}
-		}
-		for _, l := range links {
-			if err := visit(jinqiao.Change{Link: l}); err != nil {
-				return err
-			}
-		}
-		return nil
+	g, _, err := adjacency.Build(context.Background(), rules, func(_ context.Context, visit func(*jinqiao.Topology) error) (int64, error) {
+		return 0, visit(topologyOf(entities, links))
 	})
 	if err != nil {
 		panic(err)
 	}
 	return g
+}
+
+func topologyOf(entities []*jinqiao.Entity, links []*jinqiao.Link) *jinqiao.Topology {
+	t, refs := &jinqiao.Topology{}, map[string]int64{}
+	for i, e := range entities {
+		refs[e.ID] = int64(i)
+		t.Entities = append(t.Entities, e.Topology(int64(i)))
+	}
+	for _, l := range links {
+		t.Links = append(t.Links, l.Topology(refs[l.From], refs[l.To]))
+	}
+	return t
 }
 
 // randomCase makes a case in which rules have something to do.

@@ -133,6 +133,17 @@ func bit(is bool, mask uint32) uint32 {
 // Back returns the same link seen from its far end.
 func (h Hop) Back(near uint32) Hop { return Hop{near, h.Link, h.bits ^ hopForward} }
 
+// Forward reports whether the near end is the link's from.
+func (h Hop) Forward() bool { return h.forward() }
+
+// Facts returns what a hop tells besides its ends.
+func (h Hop) Facts() HopFacts {
+	return HopFacts{
+		Relationship: h.relationship(), Scope: h.scope(), Rank: h.rank(), Forward: h.forward(),
+		Collective: h.collective(), Unsettled: h.unsettled(), Dated: h.dated(),
+	}
+}
+
 func (h Hop) relationship() int { return int(h.bits & 0xff) }
 func (h Hop) rank() uint8       { return uint8(h.bits>>hopRank) & 3 }
 func (h Hop) scope() uint32     { return h.bits >> hopScope }

@@ -1,6 +1,7 @@
 package linkage
 
 import (
+	"fmt"
 	"slices"
 
 	"jinqiao"
@@ -112,6 +113,14 @@ func RankOf(assertion, confidence string) (rank uint8, ok bool) {
 	return Low, false
 }
 
+// SurenessOf returns an assertion and a confidence of a rank.
+func SurenessOf(rank uint8) (assertion, confidence string) {
+	if rank == Stated {
+		return "STATED", ""
+	}
+	return "INFERRED", confidences[rank]
+}
+
 // ranks returns the ranks that the options allow, a bit for each.
 func (o *Options) ranks() (bits uint8) {
 	worst := Low
@@ -139,6 +148,21 @@ func ValidityOf(since, until jinqiao.PartialDate) Validity {
 		v.Until = day(until.End())
 	}
 	return v
+}
+
+// Dates returns the first and the last day; an open end has none.
+func (v Validity) Dates() (since, until jinqiao.PartialDate) {
+	if v.Since != AnyDay.Since {
+		since = dateOf(v.Since)
+	}
+	if v.Until != AnyDay.Until {
+		until = dateOf(v.Until)
+	}
+	return since, until
+}
+
+func dateOf(day int32) jinqiao.PartialDate {
+	return jinqiao.PartialDate(fmt.Sprintf("%04d-%02d-%02d", day/10000, day/100%100, day%100))
 }
 
 func day(date string) (n int32) {

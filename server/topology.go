@@ -32,7 +32,7 @@ func (t *topology) prepare(ctx context.Context) error {
 	if t.shared {
 		return nil
 	}
-	g, err := adjacency.Build(ctx, t.rules, t.store.Scan)
+	g, _, err := adjacency.Build(ctx, t.rules, t.store.ScanTopology)
 	if err != nil {
 		return err
 	}
@@ -44,7 +44,8 @@ func (t *topology) prepare(ctx context.Context) error {
 // current returns a topology that is not older than the store.
 func (t *topology) current(ctx context.Context) (linkage.Graph, error) {
 	if t.shared {
-		return adjacency.Build(ctx, t.rules, t.store.Scan)
+		g, _, err := adjacency.Build(ctx, t.rules, t.store.ScanTopology)
+		return g, err
 	}
 	select {
 	case <-t.read:

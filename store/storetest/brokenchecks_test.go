@@ -28,6 +28,7 @@ func TestBrokenChecks(t *testing.T) {
 		"many writers":               func(m *Model) jinqiao.Store { return &restless{m} },
 		"bulk":                       func(m *Model) jinqiao.Store { return &torn{m} },
 		"hub":                        func(m *Model) jinqiao.Store { return &short{m} },
+		"topology":                   func(m *Model) jinqiao.Store { return &careless{m} },
 		"long lists":                 func(m *Model) jinqiao.Store { return &short{m} },
 		"long texts":                 func(m *Model) jinqiao.Store { return &short{m} },
 	}
@@ -86,6 +87,13 @@ func (s *careless) Apply(ctx context.Context, b jinqiao.Batch) error {
 func (s *careless) Scan(ctx context.Context, visit func(jinqiao.Change) error) error {
 	return s.Model.Scan(ctx, func(c jinqiao.Change) error {
 		_ = visit(c)
+		return nil
+	})
+}
+
+func (s *careless) ScanTopology(ctx context.Context, visit func(*jinqiao.Topology) error) (int64, error) {
+	return s.Model.ScanTopology(ctx, func(t *jinqiao.Topology) error {
+		_ = visit(t)
 		return nil
 	})
 }

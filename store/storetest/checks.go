@@ -30,6 +30,7 @@ var checks = []check{
 	{"one state", oneState},
 	{"many writers", manyWriters},
 	{"hub", hub},
+	{"topology", topology},
 	{"long lists", longLists},
 	{"long texts", longTexts},
 }
@@ -103,10 +104,14 @@ func endedIn(ctx context.Context, store jinqiao.Store) error {
 		isTimeout("Candidates", candidates),
 		isTimeout("Count", counted),
 		isTimeout("Scan", store.Scan(ctx, visit)),
+		isTimeout("ScanTopology", second(store.ScanTopology(ctx, func(*jinqiao.Topology) error { return nil }))),
+		isTimeout("ExpandTopology", second(store.ExpandTopology(ctx, []string{"a"}))),
 		isTimeout("Apply", store.Apply(ctx, jinqiao.Batch{Changes: each([]jinqiao.Change{firm("b", "乙", 1)})})),
 		holdsOnly(store, 1),
 	)
 }
+
+func second[T any](_ T, err error) error { return err }
 
 // holdsOnly checks how many entities a store holds.
 func holdsOnly(store jinqiao.Store, n int) error {

@@ -72,7 +72,10 @@ func compare(seed uint64, rounds int, o *jinqiao.Ontology, stores ...jinqiao.Sto
 			return fmt.Errorf("seed %d, round %d: %w", seed, round, err)
 		}
 	}
-	return c.all("what Scan shows", func(s jinqiao.Store) (string, error) { return printScan(context.Background(), s, true) })
+	return errors.Join(
+		c.all("what Scan shows", func(s jinqiao.Store) (string, error) { return printScan(context.Background(), s, true) }),
+		c.all("the topology", printWholeTopology),
+	)
 }
 
 // A comparison is a model and stores that are to be alike.
@@ -131,6 +134,13 @@ func (c *comparison) others(ctx context.Context) error {
 		c.all(fmt.Sprintf("Expand(%q, %q)", ids, relationships), func(s jinqiao.Store) (string, error) {
 			hops, err := s.Expand(ctx, ids, relationships)
 			return printHops(hops), err
+		}),
+		c.all(fmt.Sprintf("ExpandTopology(%q)", ids), func(s jinqiao.Store) (string, error) {
+			t, err := s.ExpandTopology(ctx, ids)
+			if err != nil {
+				return "", err
+			}
+			return printTopology(t), nil
 		}),
 		c.all(fmt.Sprintf("Candidates(%q, %q, %d)", text, kinds, limit), func(s jinqiao.Store) (string, error) {
 			found, err := s.Candidates(ctx, text, kinds, limit)

@@ -1,0 +1,79 @@
+package storetest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"jinqiao"
+)
+
+// printTopology returns the text of a topology, with ids for references.
+func printTopology(t *jinqiao.Topology) string {
+	ids := map[int64]string{}
+	var lines []string
+	for _, e := range t.Entities {
+		ids[e.Ref] = e.ID
+		e.Ref = 0
+		lines = append(lines, fmt.Sprintf("%+v", e))
+	}
+	for _, l := range t.Links {
+		from, to := ids[l.From], ids[l.To]
+		l.From, l.To = 0, 0
+		lines = append(lines, fmt.Sprintf("%+v %s → %s", l, from, to))
+	}
+	slices.Sort(lines)
+	return strings.Join(lines, "\n")
+}
+
+// scanTopology returns all of a store's topology.
+func scanTopology(ctx context.Context, store jinqiao.Store) (*jinqiao.Topology, int64, error) {
+	all := &jinqiao.Topology{}
+	version, err := store.ScanTopology(ctx, func(t *jinqiao.Topology) error {
+		if len(t.Entities) > 0 && len(all.Links) > 0 {
+			return errors.New("entities come after links")
+		}
+		all.Entities = append(all.Entities, t.Entities...)
+		all.Links = append(all.Links, t.Links...)
+		return nil
+	})
+	return all, version, err
+}
+
+func printWholeTopology(store jinqiao.Store) (string, error) {
+	t, _, err := scanTopology(context.Background(), store)
+	return printTopology(t), err
+}
+
+func topology(_ *jinqiao.Ontology, store jinqiao.Store) error {
+	ctx := context.Background()
+	var changes []jinqiao.Change
+	for i := range 3000 {
+		id := fmt.Sprintf("f%d", i)
+		changes = append(changes, firm(id, "商号", i), craft("c"+id), makes(id, "c"+id, i), makes(id, "cf0", i))
+	}
+	if err := write(store, changes...); err != nil {
+		return err
+	}
+	t, before, err := scanTopology(ctx, store)
+	if err != nil || len(t.Entities) != 6000 || len(t.Links) != 5999 {
+		return fmt.Errorf("%d entities, %d links, %v", len(t.Entities), len(t.Links), err)
+	}
+	mine := errors.New("enough")
+	if _, err := store.ScanTopology(ctx, func(*jinqiao.Topology) error { return mine }); !errors.Is(err, mine) {
+		return fmt.Errorf("ScanTopology returned %v, want the error of visit", err)
+	}
+	if err := write(store, firm("new", "新", 1)); err != nil {
+		return err
+	}
+	if _, after, err := scanTopology(ctx, store); err != nil || after <= before {
+		return fmt.Errorf("version %d after version %d (%v)", after, before, err)
+	}
+	around, err := store.ExpandTopology(ctx, []string{"cf0", "none", "f1"})
+	if err != nil || len(around.Entities) != 3002 || len(around.Links) != 3001 {
+		return fmt.Errorf("about two entities: %d entities, %d links, %v", len(around.Entities), len(around.Links), err)
+	}
+	return nil
+}

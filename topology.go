@@ -1,0 +1,73 @@
+package jinqiao
+
+// A Topology is a graph, or a portion of one, with what the rules for paths ask
+// of it and no more.
+type Topology struct {
+	Entities []TopologyEntity
+	Links    []TopologyLink
+}
+
+// A TopologyEntity is an entity as the rules for paths see it.
+type TopologyEntity struct {
+	Ref    int64 // by which links name it; it means nothing beyond one answer of a store
+	ID     string
+	Kind   string
+	Status string // empty where it is not known
+	Hub    bool
+	Cohort bool
+	Degree int // number of its links, one to itself counts once; of ExpandTopology only
+}
+
+// A TopologyLink is a link as the rules for paths see it.
+type TopologyLink struct {
+	Number       uint64 // see LinkNumber
+	From, To     int64  // Ref of both ends
+	Relationship string
+	Assertion    string // STATED, or INFERRED for any other
+	Confidence   string // of an inferred one: HIGH, MEDIUM, LOW or empty for any other
+	Collective   bool
+	Scope        string
+	Stage        string
+	Since, Until PartialDate
+}
+
+// A Commit is what one Apply has changed.
+type Commit struct {
+	// Version is that of the store with these changes, as ScanTopology counts it.
+	Version int64
+
+	// Changes are the entities and links that were created or updated, in order;
+	// links have their ids. They are the caller's of Apply: whoever is told of a
+	// commit keeps none of them. Nil where there were too many to be listed.
+	Changes []Change
+}
+
+// Topology returns what the rules for paths see of an entity.
+func (e *Entity) Topology(ref int64) TopologyEntity {
+	return TopologyEntity{Ref: ref, ID: e.ID, Kind: e.Kind, Status: e.Text("status"), Hub: e.Hub, Cohort: e.Cohort != nil}
+}
+
+// Topology returns what the rules for paths see of a link that has its id.
+func (l *Link) Topology(from, to int64) TopologyLink {
+	number, ok := ParseLinkID(l.ID)
+	if !ok {
+		number = LinkNumber(l.Relationship, l.From, l.To, l.Key)
+	}
+	assertion, confidence := Sureness(l.Assertion, l.Confidence)
+	return TopologyLink{
+		Number: number, From: from, To: to, Relationship: l.Relationship, Assertion: assertion, Confidence: confidence,
+		Collective: l.Collective, Scope: l.Scope, Stage: l.Text("stage"), Since: PartialDate(l.Text("since")), Until: PartialDate(l.Text("until")),
+	}
+}
+
+// Sureness returns assertion and confidence as a TopologyLink has them.
+func Sureness(assertion, confidence string) (string, string) {
+	if assertion == "STATED" {
+		return assertion, ""
+	}
+	switch confidence {
+	case "HIGH", "MEDIUM", "LOW":
+		return "INFERRED", confidence
+	}
+	return "INFERRED", ""
+}
