@@ -23,19 +23,26 @@ export interface LabelColors {
 
 export const labelFont = 'system-ui, -apple-system, "Segoe UI", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';
 const size = 12.5;
-const longest = 26; // characters
+const longest = 40; // in halves of a Han character
 
 interface Box { left: number; top: number; right: number; bottom: number }
 
-export const short = (text: string): string => {
-  const characters = [...text];
-  return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : text;
-};
+// A label of a length that a canvas bears.
+export function short(text: string): string {
+  let wide = 0;
+  let cut = '';
+  for (const character of text) {
+    wide += character > '\u2e7f' ? 2 : 1;
+    if (wide > longest) return `${cut}…`;
+    cut += character;
+  }
+  return text;
+}
 
 // Boxes that are taken, found by the cells that they lie in.
 class Ground {
   private readonly cells = new Map<number, Box[]>();
-  constructor(private readonly width: number, private readonly height: number) {}
+  constructor(readonly width: number, readonly height: number) {}
 
   private *around(b: Box): Generator<number> {
     for (let x = b.left >> 6; x <= b.right >> 6; x++) for (let y = b.top >> 6; y <= b.bottom >> 6; y++) yield x * 4096 + y;
@@ -78,25 +85,33 @@ export function drawLabels(context: CanvasRenderingContext2D, labels: Label[], w
   for (const l of labels) {
     const r = l.radius * 0.8;
     ground.take({ left: l.x - r, top: l.y - r, right: l.x + r, bottom: l.y + r });
-    if (l.badge) ground.take(badgeBox(context, l));
   }
+  const written = new Ground(width, height); // labels and badges
+  const badged: Label[] = [];
   let drawn = 0;
   context.textBaseline = 'middle';
   context.lineJoin = 'round';
   for (const l of labels) {
     if (drawn > 400 && !l.strong) break;
-    if (drawOne(context, ground, l, colors)) drawn++;
+    if (l.badge) {
+      const box = badgeBox(context, l);
+      if (l.strong || written.isFree(box)) {
+        for (const g of [ground, written]) g.take(box);
+        badged.push(l);
+      }
+    }
+    if (drawOne(context, ground, written, l, colors)) drawn++;
   }
   context.font = badgeFont;
-  for (const l of labels) if (l.badge) drawBadge(context, l, colors);
+  for (const l of badged) drawBadge(context, l, colors);
   return drawn;
 }
 
-function drawOne(context: CanvasRenderingContext2D, ground: Ground, l: Label, colors: LabelColors): boolean {
+function drawOne(context: CanvasRenderingContext2D, ground: Ground, written: Ground, l: Label, colors: LabelColors): boolean {
   context.font = `${l.strong ? 600 : 400} ${size}px ${labelFont}`;
   const text = short(l.text);
   const wide = widthOf(context, text, l.strong) + 2;
-  const at = place(ground, l, wide);
+  const at = place(ground, written, l, wide);
   if (!at) return false;
   context.strokeStyle = colors.halo;
   context.lineWidth = 3.5;
@@ -107,7 +122,7 @@ function drawOne(context: CanvasRenderingContext2D, ground: Ground, l: Label, co
 }
 
 // To the right, to the left, below or above, where there is room.
-function place(ground: Ground, l: Label, wide: number): { x: number; y: number } | null {
+function place(ground: Ground, written: Ground, l: Label, wide: number): { x: number; y: number } | null {
   const gap = l.radius + 4;
   const half = size * 0.62;
   const spots = [
@@ -119,10 +134,11 @@ function place(ground: Ground, l: Label, wide: number): { x: number; y: number }
   for (const s of spots) {
     const box = { left: s.x - 1, top: s.y - half, right: s.x + wide + 1, bottom: s.y + half };
     if (!ground.isFree(box)) continue;
-    ground.take(box);
+    for (const g of [ground, written]) g.take(box);
     return s;
   }
-  return l.strong ? spots[0] ?? null : null;
+  const inside = spots.find((s) => s.x >= 0 && s.x + wide <= ground.width && s.y > half && s.y < ground.height - half);
+  return l.strong ? inside ?? spots[0] ?? null : null;
 }
 
 const badgeFont = `600 9.5px ${labelFont}`;

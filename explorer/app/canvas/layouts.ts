@@ -81,16 +81,25 @@ export function columns(scene: Scene): Places {
   return free(scene, inColumns(lists));
 }
 
-// A long column goes on beside itself.
+// A long column goes on beside itself; the whole is about as high as two thirds
+// of its width.
 function inColumns(lists: SceneNode[][]): Places {
   const places = new Map<string, Place>();
-  const tall = Math.max(12, Math.ceil(Math.sqrt(lists.reduce((sum, l) => sum + l.length, 0) * 1.6)));
+  const most = Math.max(10, Math.ceil(Math.sqrt(lists.reduce((sum, l) => sum + l.length, 0)) * 1.5));
+  const cut = lists.flatMap((list) => {
+    const parts = Math.ceil(list.length / most);
+    return [Array.from({ length: parts }, (_, part) => list.filter((_n, i) => i % parts === part))];
+  });
+  const wide = cut.reduce((sum, parts) => sum + 2 + parts.length, 0);
+  const rows = Math.max(...cut.flat().map((part) => part.length), 1);
+  const high = (wide * 0.62) / Math.max(rows - 1, 1);
   let x = 0;
-  for (const list of lists) {
-    const parts = Math.ceil(list.length / tall);
-    const rows = Math.ceil(list.length / parts);
-    list.forEach((n, i) => places.set(n.key, { x: x + (i % parts) * 1.5, y: (rows / 2 - Math.floor(i / parts)) * Math.max(1, tall / rows / 1.6) }));
-    x += (parts - 1) * 1.5 + Math.max(4, tall / 3.5);
+  for (const parts of cut) {
+    for (const part of parts) {
+      part.forEach((n, i) => places.set(n.key, { x, y: ((part.length - 1) / 2 - i) * high }));
+      x += 1;
+    }
+    x += 2;
   }
   return places;
 }

@@ -145,13 +145,13 @@ export class Renderer {
     const c = colors();
     const selected = line.edges.some((e) => look.selected.has(e.key));
     const bright = this.lineIsLit(line, this.lit);
-    const few = this.lines.size <= 40; // more arrows than that make a blot at each hub
+    const few = Math.max(this.near.get(first.source)?.size ?? 0, this.near.get(first.target)?.size ?? 0) <= 20; // more arrows make a blot
     const touched = this.lit !== null || look.selected.has(first.source) || look.selected.has(first.target);
     return {
       size: Math.min(1.3 + 0.7 * (line.edges.length - 1), 4) + (selected ? 1.5 : 0),
       color: selected ? c.accent : !bright ? c.faint : touched ? c.strong : c.edge,
       dashed: line.edges.every((e) => e.inferred),
-      arrow: (touched || selected || few) && line.edges.every((e) => e.source === first.source),
+      arrow: (selected || few) && (touched || this.lines.size <= 60) && line.edges.every((e) => e.source === first.source),
       shift: line.shift,
       zIndex: selected ? 2 : bright ? 1 : 0,
     };

@@ -78,6 +78,12 @@ export function pin(scene: Scene, keys: Iterable<string>, pinned: boolean): Scen
   return { ...scene, pinned: all };
 }
 
+// Whether two scenes hold the same, wherever it is.
+export function sameContent(a: Scene, b: Scene): boolean {
+  const same = (x: ReadonlyMap<string, unknown>, y: ReadonlyMap<string, unknown>) => x === y || (x.size === y.size && [...x.keys()].every((key) => y.has(key)));
+  return same(a.nodes, b.nodes) && same(a.edges, b.edges);
+}
+
 // For each node how many of its recorded links are not on the canvas.
 export function hiddenLinks(scene: Scene): Map<string, number> {
   const shown = new Map<string, number>();

@@ -2,11 +2,11 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { askOnce } from '../api/useAnswer';
 import { BestLinked } from '../api/documents.gen';
 import type { Names } from '../api/ontology';
-import { go, type Place } from '../router';
+import { go, place as currentPlace, type Place } from '../router';
 import { hashOf, opening, view, type Opening, type View } from './address';
 import type { Arranger } from './arrange';
 import { open } from './load';
-import { pin, type Scene } from './scene';
+import { pin, sameContent, type Scene } from './scene';
 import type { Canvas, State } from './store';
 
 // Scenes by their address, so that back and forward bring back the very places.
@@ -29,24 +29,24 @@ export function useAddress(canvas: Canvas, arranger: Arranger, names: Names, pla
   const [opened, setOpened] = useState<Opening | null>(opening(place.query));
   const at = useRef(''); // the address whose scene is on the canvas
   const first = useRef<Scene | null>(null); // what the query gave
-  const openedNow = useRef(opened);
   const loading = useRef(false);
 
   const write = (state: State, withTable: boolean, push: boolean) => {
-    const asOpened = state.scene === first.current && opening(new URLSearchParams(location.search)) !== null;
+    const asOpened = first.current !== null && sameContent(state.scene, first.current) && opening(new URLSearchParams(location.search)) !== null;
     const hash = hashOf(state, asOpened, withTable);
     const to = location.pathname + location.search + (hash ? `#${hash}` : '');
-    go(to, !push);
     at.current = addressOf({ path: location.pathname, query: new URLSearchParams(location.search), hash });
+    go(to, !push);
     remember(at.current, state.scene);
   };
 
   // From the address to the canvas.
   useEffect(() => {
-    const address = addressOf(place);
+    const now = currentPlace(); // the property may be one step behind
+    const address = addressOf(now);
     if (address === at.current) return;
     at.current = address;
-    void read(place);
+    void read(now);
   });
 
   const read = async (from: Place) => {
@@ -54,7 +54,6 @@ export function useAddress(canvas: Canvas, arranger: Arranger, names: Names, pla
     const o = opening(from.query);
     const kept = scenes.get(at.current);
     loading.current = true;
-    openedNow.current = o;
     setOpened(o);
     if (kept) canvas.set({ scene: kept, past: [], future: [], error: null });
     else await load(canvas, asked, o, from, names);

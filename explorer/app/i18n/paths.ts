@@ -36,7 +36,7 @@ export const pathWords = {
   cut: ['只查了 {n} 步，因{why}而停止。', 'Searched {n} steps, then stopped by {why}.'],
   BUDGET: ['用完预算', 'the budget'],
   DEADLINE: ['超时', 'the deadline'],
-  hubs: ['{n} 个枢纽没有经过：', '{n} hubs were not passed: '],
+  hubs: ['{n} 个枢纽没有经过：', 'Hubs not passed ({n}): '],
   passThem: ['经过它们', 'pass them'],
   keptOut: ['规则排除了什么？', 'What did the rules keep out?'],
   keptOutBy: ['排除 {n} 条路径', 'kept out {n} paths'],

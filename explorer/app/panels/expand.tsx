@@ -25,7 +25,7 @@ export function Expand({ id, counts, canvas, names }: { id: string; counts: Coun
               type="button" class="quiet" disabled={busy || l.shown >= l.count}
               onClick={() => void bring(canvas, { seeds: { ids: [id] }, hops: 1, expand: { relationships: [l.relationship], direction: l.direction, kinds: [l.kind] } })}
             >
-              <span>{names.reading(l.relationship, l.direction === 'IN').replace('…', '')} <b>{names.kind(l.kind)}</b></span>
+              <Reading text={names.reading(l.relationship, l.direction === 'IN')} kind={names.kind(l.kind)} />
               <span class="count">{t('shownOf', { shown: number(l.shown), count: number(l.count) })}</span>
             </button>
           </li>
@@ -35,6 +35,12 @@ export function Expand({ id, counts, canvas, names }: { id: string; counts: Coun
       {left > atOnce && <p class="panel-hint">{t('cut', { n: number(atOnce) })}</p>}
     </section>
   );
+}
+
+// The reading with the kind where the far end goes: at …, or after it.
+function Reading({ text, kind }: { text: string; kind: string }) {
+  const [before, after = ''] = text.split('…');
+  return <span>{before} <b>{kind}</b> {after}</span>;
 }
 
 // How many of these links are on the canvas.

@@ -65,7 +65,7 @@ function StepView({ step, first, weak, names, canvas }: { step: Step; first: boo
     <>
       {first && <Stop of={step.from} names={names} canvas={canvas} />}
       <li class={link.assertion === 'INFERRED' ? 'by inferred' : 'by'} title={link.text}>
-        <span class="reading">{names.reading(link.relationship, !step.forward).replace('…', '')}</span>
+        <span class="reading">{names.reading(link.relationship, !step.forward).replace(/…$/, '')}</span>
         {link.confidence && <span class="mark inferred">{c('inferred')} · {c(link.confidence)}</span>}
         {link.collective && <span class="mark">{c('collective')}</span>}
         {link.scope && <span class="mark">{c('scope', { city: link.scope.label })}</span>}
