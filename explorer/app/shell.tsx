@@ -17,7 +17,7 @@ export function Shell() {
     <>
       <a class="skip" href="#content" onClick={(e) => { e.preventDefault(); document.getElementById('content')?.focus(); }}>{t('skip')}</a>
       <header class="bar">
-        <a class="brand" href="/"><img src="/app/icon.svg" alt="" width="26" height="26" /><b>{t('brand')}</b></a>
+        <a class="brand" href="/" aria-label={t('brand')}><img src="/app/icon.svg" alt="" width="26" height="26" /><b>{t('brand')}</b></a>
         <div class="bar-search">{place.path !== '/' && <SearchBox />}</div>
         <nav aria-label={t('mainNavigation')}>
           <NavLink to="/canvas" here={place.path}>{t('canvas')}</NavLink>

@@ -2,7 +2,8 @@ import { PropertyNames, type Kind, type Relationship } from '../api/documents.ge
 import { useAnswer } from '../api/useAnswer';
 import { useLanguage } from '../i18n/language';
 
-// Words for the properties of links, and which properties of entities are dates.
+// Words for the properties of links, and which properties of entities are
+// dates. A period is no date: the figures have those.
 export interface Details {
   value(relationship: Relationship, property: string, value: string): string;
   isDate(kind: Kind, property: string): boolean;
@@ -15,7 +16,7 @@ export function useDetails(): Details | null {
   if (answer.state !== 'there' || !answer.data.ontology) return null;
   const { kinds, relationships } = answer.data.ontology;
   const words = new Map(relationships.flatMap((r) => r.properties.flatMap((p) => (p.values ?? []).map((v) => [`${r.relationship} ${p.name} ${v.value}`, zh ? v.zh : v.en] as const))));
-  const dates = new Set(kinds.flatMap((k) => k.properties.filter((p) => p.type === 'PartialDate' || p.type === 'Period').map((p) => `${k.kind} ${p.name}`)));
+  const dates = new Set(kinds.flatMap((k) => k.properties.filter((p) => p.type === 'PartialDate').map((p) => `${k.kind} ${p.name}`)));
   return {
     value: (relationship, property, value) => words.get(`${relationship} ${property} ${value}`) ?? value,
     isDate: (kind, property) => dates.has(`${kind} ${property}`),

@@ -32,7 +32,7 @@ export function Figures({ id }: { id: string }) {
 
 function FigureCard({ figure }: { figure: Figure }) {
   return (
-    <li class="card">
+    <li class="sheet">
       <b class="figure">{figureText(figure)}</b>
       <EntityLink entity={figure} />
       {figure.note && <p class="faint">{figure.note}</p>}

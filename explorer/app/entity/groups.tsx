@@ -31,7 +31,7 @@ export const groupId = (g: Group): string => `links-${g.relationship}-${g.direct
 // How the group reads from the entity: “…” stands for the far end.
 export function useReading(): (g: Group) => string {
   const names = useNames();
-  return (g) => (names?.reading(g.relationship, g.direction === 'IN') ?? '').replace(/…/g, ' … ').trim();
+  return (g) => (names?.reading(g.relationship, g.direction === 'IN') ?? '').replace(/^的/, '').replace(/…/g, ' … ').trim();
 }
 
 const firstPage = 8;

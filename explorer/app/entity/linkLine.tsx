@@ -21,18 +21,21 @@ export function LinkRow({ link, far, here }: { link: LinkLine; far: Named; here:
 function LinkTags({ link, here }: { link: LinkLine; here: string }) {
   const t = useWords(entityWords);
   const details = useDetails();
-  const said = [link.role, link.title, link.label, link.mode, link.side].filter((v) => v !== null);
+  const said = (['role', 'title', 'label', 'mode', 'side'] as const).flatMap((property) => {
+    const value = link[property];
+    return value === null ? [] : [details?.value(link.relationship, property, value) ?? value];
+  });
   return (
     <span class="tags">
-      {link.stage && <span class="tag strong">{details?.value(link.relationship, 'stage', link.stage)}</span>}
-      {said.map((v) => <span class="tag" key={v}>{details?.value(link.relationship, 'role', v)}</span>)}
+      {link.stage && <span class="tag strong">{details?.value(link.relationship, 'stage', link.stage) ?? link.stage}</span>}
+      {said.map((v) => <span class="tag" key={v}>{v}</span>)}
       {link.since && <span class="tag">{link.until ? `${link.since} – ${link.until}` : t('from', { date: link.since })}</span>}
       {!link.since && link.until && <span class="tag">{t('until', { date: link.until })}</span>}
       {link.amount !== null && <span class="tag">¥{number(link.amount)}</span>}
       {link.collective && <span class="tag" title={t('collectiveText')}>{t('collective')}</span>}
       {link.scope && link.scope.id !== here && link.scope.id !== (link.from.id === here ? link.to.id : link.from.id) && <span class="tag">{t('scope', { city: link.scope.label })}</span>}
       {link.assertion === 'INFERRED' && <span class="tag inferred">{t('inferred')}{link.confidence && ` · ${t(link.confidence)}`}</span>}
-      {link.by && <span class="by">{t('by')} <EntityLink entity={link.by} /></span>}
+      {link.by && <span class="via">{t('by')} <EntityLink entity={link.by} /></span>}
     </span>
   );
 }

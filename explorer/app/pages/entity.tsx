@@ -50,12 +50,12 @@ function Card({ entity }: { entity: Entity }) {
             {groups.map((g) => <LinkGroup key={groupId(g)} id={entity.id} group={g} />)}
           </section>
         </div>
-        <aside class="side">
+        <div class="beside">
           <Facts entity={entity} />
           {place && <Here entity={entity} />}
           <Contents groups={groups} />
           <Timeline id={entity.id} own={entity.properties.map((p) => ({ ...p, kind: entity.kind }))} />
-        </aside>
+        </div>
       </div>
     </article>
   );

@@ -44,7 +44,7 @@ function Asked({ question, given }: { question: Question; given: Values }) {
     <>
       <SentenceForm question={question} values={values} labels={found.labels} change={(name, value) => go(questionLink(question.name, { ...values, [name]: value }))} />
       {empty.length > 0
-        ? <p class="completeness none">{t('missing', { what: empty.map((s) => (language === 'ZH' ? s.zh : s.en)).join('、') })}</p>
+        ? <p class="worth none">{t('missing', { what: empty.map((s) => (language === 'ZH' ? s.zh : s.en)).join('、') })}</p>
         : <Answered question={question} variables={variables} />}
     </>
   );

@@ -58,7 +58,7 @@ function Body({ statistics }: { statistics: Statistics }) {
   return (
     <div class="start-columns">
       <Ask />
-      <div class="side">
+      <div class="beside">
         <LivingPicture />
         <Size statistics={statistics} />
       </div>

@@ -17,7 +17,7 @@ function Part({ field, value, question, inner = false }: { field: string; value:
   const t = useWords(questionWords);
   const language = useLanguage();
   const words = question.headings[field]?.[language === 'ZH' ? 0 : 1];
-  const heading = words && (inner ? <h4>{words}</h4> : <h2>{words}</h2>);
+  const heading = words && (inner ? <p class="subheading">{words}</p> : <h2>{words}</h2>);
   if (value === null) return inner ? null : <div class="part">{heading}<None /></div>;
   if (isPaths(value)) return <div class="part">{heading}<Paths page={value} /></div>;
   if (isPage(value)) return <div class="part">{heading}<Page page={value} question={question} inner={inner} /></div>;
@@ -46,7 +46,7 @@ function Nested({ node, question, top = false }: { node: JsonObject; question: Q
 
 function None() {
   const t = useWords(questionWords);
-  return <div class="completeness none"><p class="verdict">{t('none')}</p><p>{t('noneText')}</p></div>;
+  return <div class="worth none"><p class="verdict">{t('none')}</p><p>{t('noneText')}</p></div>;
 }
 
 function Page({ page, question, inner }: { page: JsonObject; question: Question; inner: boolean }) {

@@ -14,7 +14,7 @@ export function Paths({ page }: { page: JsonObject }) {
     <div class="paths">
       <p class="verdict">{items.length === 0 ? t('noPath') : t(more ? 'pathsMore' : 'paths', { count: items.length })}</p>
       <Completeness of={completeness} none={items.length === 0} />
-      {items.length > 0 && <ol class="path-list">{items.map((path, i) => <PathItem key={textOf(path.key) || i} path={path} />)}</ol>}
+      {items.length > 0 && <ol class="found-paths">{items.map((path, i) => <PathItem key={textOf(path.key) || i} path={path} />)}</ol>}
       <Sources sources={page.sources} />
     </div>
   );
@@ -26,7 +26,7 @@ function PathItem({ path }: { path: JsonObject }) {
   const inferred = Number(path.inferred);
   const confidence = textOf(path.confidence) as 'HIGH' | 'MEDIUM' | 'LOW' | '';
   return (
-    <li class="card">
+    <li class="sheet">
       <p class="chain">
         {Array.isArray(path.nodes) && path.nodes.filter(isObject).filter(isEntity).map((n, i) => (
           <span key={i}>{i > 0 && <span class="arrow" aria-hidden="true">→</span>}<EntityLink entity={{ id: textOf(n.id), kind: textOf(n.kind) as Kind, label: textOf(n.label) }} /></span>
@@ -49,7 +49,7 @@ function Completeness({ of, none }: { of: JsonObject; none: boolean }) {
   const hubs = Array.isArray(of.skippedHubs) ? of.skippedHubs.filter(isObject).flatMap((h) => (isObject(h.entity) ? [textOf(h.entity.label)] : [])) : [];
   const kept = Array.isArray(of.excluded) ? of.excluded.filter(isObject).filter((e) => Number(e.paths) > 0) : [];
   return (
-    <div class={none ? 'completeness none' : 'completeness'}>
+    <div class={none ? 'worth none' : 'worth'}>
       <p>{of.status === 'EXACT' ? t('exact', { steps }) : t('truncated', { steps, why })}{hubs.length > 0 && ` ${t('hubs', { names: hubs.join('、') })}`}</p>
       {kept.length > 0 && <ul>{kept.map((e) => <Kept key={textOf(e.rule)} exclusion={e} />)}</ul>}
       {none && kept.length === 0 && Array.isArray(of.excluded) && <p>{t('nothingKeptOut')}</p>}
@@ -75,7 +75,7 @@ function Sources({ sources }: { sources: Json | undefined }) {
   const t = useWords(questionWords);
   if (!Array.isArray(sources) || sources.length === 0) return null;
   return (
-    <section class="sources">
+    <section class="read-in">
       <h3>{t('sources')}</h3>
       <ol>
         {sources.filter(isObject).map((s) => {

@@ -24,7 +24,7 @@ export function LivingPicture() {
   return (
     <section class="living">
       <h2>{t('living')}</h2>
-      {picture ? <Drawing picture={picture} /> : <div class="drawing" aria-hidden="true" />}
+      {picture ? <Drawing picture={picture} /> : <div class="picture" aria-hidden="true" />}
       <p class="faint">{!sparse && t('livingText')} {picture && <a href={canvasLink(picture.nodes.map((n) => n.key))}>{t('livingOpen')}</a>}</p>
     </section>
   );
@@ -75,7 +75,7 @@ function Drawing({ picture }: { picture: Picture }) {
   const at = new Map(nodes.map((n) => [n.key, n]));
   const labels = labelled(nodes);
   return (
-    <svg class="drawing" viewBox={`0 0 ${width} ${height}`} role="group" aria-label={t('living')}>
+    <svg class="picture" viewBox={`0 0 ${width} ${height}`} role="group" aria-label={t('living')}>
       {picture.edges.map((e) => <Line key={e.key} from={at.get(e.source)} to={at.get(e.target)} inferred={e.inferred} label={e.label} />)}
       {nodes.map((n) => <Mark key={n.key} node={n} labelled={labels.has(n.key)} />)}
     </svg>

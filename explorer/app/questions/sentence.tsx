@@ -87,7 +87,7 @@ export function Sentence({ question, values, labels }: { question: Question; val
 export function SentenceForm({ question, values, labels, change }: { question: Question; values: Values; labels: Labels; change: (name: string, value: string) => void }) {
   const language = useLanguage();
   return (
-    <h1 class="sentence">
+    <h1 class="asking">
       {partsOf(question, language).map((part, i) => part.slot
         ? <SlotField key={part.slot.name} slot={part.slot} values={values} labels={labels} change={(value) => part.slot && change(part.slot.name, value)} />
         : <span key={i}>{part.text}</span>)}
