@@ -35,10 +35,11 @@ type (
 	OfRelationship []string
 
 	// Named holds for an entity one of whose names (name, English name, alias)
-	// or codes is, folded, one of these (see search.Fold).
+	// or codes is one of these: width, case, accents, punctuation, spaces and
+	// traditional characters do not matter (see search.Label).
 	Named []string
 
-	// Matches holds for an entity that the search index finds by this text.
+	// Matches holds for an entity that this text finds, slips left aside.
 	Matches struct{ Text string }
 
 	// EvidencedBy holds for what has evidence from one of these documents.

@@ -19,10 +19,8 @@ type Store interface {
 	// means all. A link between two of the ids comes once.
 	Expand(ctx context.Context, ids []string, relationships []string) ([]Hop, error)
 
-	// Candidates returns up to limit entities that the search index finds by
-	// text, of the given kinds (nil for all), with aliases and properties. Their
-	// order is that of ids; ranking is the caller's.
-	Candidates(ctx context.Context, text string, kinds []string, limit int) ([]*Entity, error)
+	// Search returns a page of the entities that a text finds, the best first.
+	Search(ctx context.Context, q *TextQuery) (*TextAnswer, error)
 
 	// Count tells what the store holds.
 	Count(ctx context.Context) (*Statistics, error)

@@ -35,6 +35,7 @@ type rootField struct {
 	kinds    []string // kinds that will do
 	paths    *pathField
 	network  *networkField
+	text     *textField
 	at       pathway
 }
 
@@ -98,6 +99,8 @@ func (p *planner) root(plan *jinqiao.Plan, field *rootField, f graphql.Collected
 		return p.paths(field, f, args)
 	case "subgraph":
 		return p.network(field, f, args)
+	case "search", "suggest":
+		return p.text(field, f, args)
 	}
 	for _, k := range p.ontology.Kinds {
 		switch f.Name {

@@ -21,6 +21,7 @@ type planner struct {
 	cost     int // rows that it may come to
 	parts    int // lists and the like that it has
 	searches int // searches for paths
+	texts    int // searches for texts
 	values   int // fields of all rows
 	metaCost int // values of the schema and the ontology that it asks for
 }

@@ -40,9 +40,9 @@ func (c *counted) Count(ctx context.Context) (*jinqiao.Statistics, error) {
 	return c.Store.Count(ctx)
 }
 
-func (c *counted) Candidates(ctx context.Context, text string, kinds []string, limit int) ([]*jinqiao.Entity, error) {
+func (c *counted) Search(ctx context.Context, q *jinqiao.TextQuery) (*jinqiao.TextAnswer, error) {
 	c.calls.Add(1)
-	return c.Store.Candidates(ctx, text, kinds, limit)
+	return c.Store.Search(ctx, q)
 }
 
 // example returns a store with the example data.

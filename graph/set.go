@@ -120,12 +120,12 @@ func (*sets) only(name string, kinds []string, page *jinqiao.EntityPage, at path
 
 func (s *sets) unknown(name string, at pathway) error {
 	e := jinqiao.Errorf(jinqiao.CodeNotFound, "%s: nothing is called %q", at, name).At(string(at))
-	found, err := s.store.Candidates(s.ctx, name, nil, maxCandidates)
+	found, err := s.store.Search(s.ctx, &jinqiao.TextQuery{Text: name, Limit: maxCandidates})
 	if err != nil {
 		return err
 	}
-	for _, entity := range found {
-		e.Suggestions = append(e.Suggestions, described(entity))
+	for _, hit := range found.Hits {
+		e.Suggestions = append(e.Suggestions, described(hit.Entity))
 	}
 	return e
 }

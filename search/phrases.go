@@ -17,22 +17,26 @@ var usual = map[rune]string{
 	'圳': "zhen4", '阿': "a1", '伽': "jia1", '弹': "dan4", '便': "bian4", '晟': "sheng4",
 }
 
-// phrases holds words in which a character is not read as usual, one a line,
-// each with the reading of all its characters.
+// phrases and words hold words in which a character is not read as usual, one a
+// line, each with the reading of all its characters. Phrases are ours and come
+// before words of the same length. See SOURCES.md.
 //
 //go:embed phrases.txt
 var phrases string
 
+//go:embed words.txt
+var words string
+
 // phraseTable holds the phrases by their first character, the longest first.
 var phraseTable = sync.OnceValue(func() map[rune][]phrase {
 	table := map[rune][]phrase{}
-	for line := range strings.Lines(phrases) {
-		fields := strings.Fields(line)
-		if len(fields) == 0 {
-			continue
+	for _, text := range []string{phrases, words} {
+		for line := range strings.Lines(text) {
+			if fields := strings.Fields(line); len(fields) > 0 {
+				first := firstRune(fields[0])
+				table[first] = append(table[first], phrase{fields[0], fields[1:]})
+			}
 		}
-		first, _ := utf8.DecodeRuneInString(fields[0])
-		table[first] = append(table[first], phrase{fields[0], fields[1:]})
 	}
 	for _, list := range table {
 		slices.SortStableFunc(list, func(a, b phrase) int { return cmp.Compare(len(b.text), len(a.text)) })

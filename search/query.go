@@ -6,63 +6,182 @@ import (
 )
 
 // A Query is a text that somebody looks for, cut into parts. All of them have
-// to be found, in any order, among the names of one entity: a run of Han
-// characters anywhere within a name, a word at the start of a word.
+// to be found, in any order, among the names of one entity.
 type Query struct {
-	Han   []string // folded, each once
-	Words []string // folded, each once
+	typing bool
+	was    string   // the text without separators, before it was simplified
+	key    string   // Key of the text
+	joined string   // the key as it stands within a name that has all of it in a row
+	ways   [][]part // ways to cut it into parts
+
+	needles [Missed][][][]Needle // see Needles
 }
 
-// ParseQuery cuts a text into its parts. Any text will do.
-func ParseQuery(text string) Query {
-	var q Query
-	for _, r := range runsOf(text) {
-		parts := &q.Words
-		if r.han {
-			parts = &q.Han
-		}
-		*parts = append(*parts, r.text)
+// A part of a query is Han characters in a row, or a word of other letters and
+// digits; or several words that are pinyin together.
+type part struct {
+	text     string
+	was      string // before it was simplified
+	han      bool
+	literal  string   // occurs in a text where the part is found as it is; empty for none
+	pinyin   []string // of which one occurs in Spelling.Pinyin
+	initials string   // occurs in Spelling.Initials
+}
+
+// mostParts is how many parts of a query are looked for; what comes after them
+// in a text that long is passed over.
+const mostParts = 24
+
+// ParseQuery cuts a text into its parts. Any text will do. With typing, the text
+// may break off within a syllable.
+func ParseQuery(text string, typing bool) *Query {
+	units := scan(text)
+	runs := runsOf(units)
+	q := &Query{typing: typing, was: was(units)}
+	var b strings.Builder
+	writeKey(&b, runs)
+	q.key = b.String()
+	if len(runs) == 0 {
+		return q
 	}
-	slices.Sort(q.Han)
-	slices.Sort(q.Words)
-	q.Han, q.Words = slices.Compact(q.Han), slices.Compact(q.Words)
+	if q.joined = strings.TrimSuffix(q.key, " "); runs[0].han {
+		q.joined = q.joined[1:]
+	}
+	var parts []part
+	for _, r := range runs {
+		p := part{text: r.text, was: was(units[r.from:r.to]), han: r.han, literal: r.text}
+		if !r.han {
+			p.literal, p.pinyin = " "+r.text, segments(r.text, typing)
+			p.initials = head(r.text, longestInitials)
+		}
+		parts = append(parts, p)
+	}
+	q.ways = append(q.ways, once(parts))
+	if spoken := together(runs, typing); spoken != nil {
+		q.ways = append(q.ways, once(spoken))
+	}
 	return q
+}
+
+// once returns the parts, each once.
+func once(parts []part) []part {
+	var all []part
+	for _, p := range parts {
+		if len(all) < mostParts && !slices.ContainsFunc(all, func(o part) bool { return o.text == p.text }) {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+// together returns the parts of a query of which several words in a row are
+// pinyin: he ze. Nil if there are none.
+func together(runs []run, typing bool) []part {
+	var parts []part
+	found := false
+	for i := 0; i < len(runs); {
+		if runs[i].han {
+			parts = append(parts, part{text: runs[i].text, was: runs[i].text, han: true, literal: runs[i].text})
+			i++
+			continue
+		}
+		end, letters := i, ""
+		for end < len(runs) && !runs[end].han {
+			letters += " " + runs[end].text
+			end++
+		}
+		p := part{text: letters, pinyin: segmentsOfWords(runs[i:end], typing)}
+		if end-i == 1 {
+			p.was, p.text, p.literal, p.initials = runs[i].text, runs[i].text, " "+runs[i].text, head(runs[i].text, longestInitials)
+		} else if p.pinyin == nil {
+			return nil
+		} else {
+			found = true
+		}
+		parts = append(parts, p)
+		i = end
+	}
+	if !found {
+		return nil
+	}
+	return parts
+}
+
+// segmentsOfWords reads words in a row as pinyin.
+func segmentsOfWords(words []run, typing bool) []string {
+	all := []string{"'"}
+	for i, w := range words {
+		var longer []string
+		for _, s := range segments(w.text, typing && i == len(words)-1) {
+			if i < len(words)-1 && !strings.HasSuffix(s, "'") {
+				continue
+			}
+			for _, before := range all {
+				longer = append(longer, before+s[1:])
+			}
+		}
+		if all = longer[:min(len(longer), mostSegments)]; len(all) == 0 {
+			return nil
+		}
+	}
+	return all
 }
 
 // Empty reports whether the text had nothing that can be looked for. An empty
 // query finds nothing.
-func (q Query) Empty() bool { return len(q.Han) == 0 && len(q.Words) == 0 }
+func (q *Query) Empty() bool { return len(q.ways) == 0 }
+
+// Key returns the Key of the text.
+func (q *Query) Key() string { return q.key }
 
 // Match reports whether the text of a query is found among names: those of one
-// entity, its codes included. It defines what every store's index has to find.
-func Match(query string, names []string) bool {
-	q := ParseQuery(query)
-	if q.Empty() {
-		return false
-	}
-	text := Runs(names)
-	return !slices.ContainsFunc(q.Needles(), func(n string) bool { return !strings.Contains(text, n) })
+// entity, its codes included, slips left aside. It defines what every store's
+// index has to find.
+func Match(query string, names []string) bool { return MatchText(query, Text(names)) }
+
+// MatchText is Match among the names of a Text.
+func MatchText(query, text string) bool {
+	q := ParseQuery(query, false)
+	return !q.Empty() && q.in(q.broadest(), NewDocument(text))
 }
 
-// Runs returns the runs of names in one text, each after a space. A query
-// matches the names if all its needles occur in this text.
-func Runs(names []string) string {
-	var b strings.Builder
-	for _, name := range names {
-		for _, r := range runsOf(name) {
-			b.WriteByte(' ')
-			b.WriteString(r.text)
+// Broadest returns the need of all that the query finds, slips left aside; nil
+// for nothing.
+func (q *Query) Broadest() Need {
+	if q.Empty() {
+		return nil
+	}
+	return q.Need(q.broadest())
+}
+
+// BroadestNeedles returns the needles of all that the query finds, slips left aside.
+func (q *Query) BroadestNeedles() [][][]Needle {
+	if q.Empty() {
+		return nil
+	}
+	return q.Needles(q.broadest())
+}
+
+// Runs returns the runs of a text as they occur in a Text of which it is a part.
+func Runs(text string) []string {
+	var list []string
+	for _, r := range runsOf(scan(text)) {
+		list = append(list, r.text)
+	}
+	return list
+}
+
+// RunsNeed returns what an entity must have whose names contain runs, whatever
+// stands before and after them; nil where that does not narrow down.
+func RunsNeed(runs []string) Need {
+	var needs []Need
+	for _, run := range runs {
+		if isHan(run) && width(run) < len(run) && len(needs) < mostParts {
+			needs = append(needs, hanNeed(run))
 		}
 	}
-	return b.String()
-}
-
-// Needles returns what has to occur in the Runs of the names: Han as it is,
-// words after a space, because they have to start one.
-func (q Query) Needles() []string {
-	needles := slices.Clone(q.Han)
-	for _, w := range q.Words {
-		needles = append(needles, " "+w)
+	if needs == nil {
+		return nil
 	}
-	return needles
+	return allOf(needs...)
 }

@@ -116,10 +116,10 @@ func TestMatch(t *testing.T) {
 	}
 }
 
-func TestTerms(t *testing.T) {
+func TestText(t *testing.T) {
 	e := &jinqiao.Entity{Name: "5G产业", Aliases: []string{"龙"}, Properties: map[string]any{"nameEn": "5G Industry", "code": "C39"}}
-	got := search.Terms(search.Names(e, []string{"code", "other"}))
-	if want := "5g 产业 业 5g industry 龙 c39 "; got != want {
+	got := search.Text(search.Names(e, []string{"code", "other"}))
+	if want := "\n 5g 产业 \n 5g industry \n 龙 \n c39 \n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

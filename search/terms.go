@@ -1,103 +1,172 @@
 package search
 
 import (
+	"hash/fnv"
+	"strconv"
 	"strings"
-	"unicode/utf8"
-
-	"jinqiao"
+	"unicode"
 )
 
-// Names returns what an entity can be found by: its name, English name and
-// aliases, and the values of the properties that are codes.
-func Names(e *jinqiao.Entity, codes []string) []string {
-	names := make([]string, 0, 2+len(e.Aliases)+len(codes))
-	names = append(names, e.Name)
-	if en := e.Text("nameEn"); en != "" {
-		names = append(names, en)
+// An index of terms narrows down which entities a query can find. Terms are
+// letters, digits and characters beyond ASCII, without spaces, so that no index
+// cuts them further:
+//
+//	泰安, 安      two Han characters in a row; the last of a run by itself
+//	society      a word
+//	so…          the first one to three characters of a word, up to six of one with digits
+//	⇥泰安, ⇥soc    with what a name begins
+//	▪科创中国      a part of a name that stands by itself
+//	tai·an, an·  two syllables in a row; the last by itself
+//	⇥tai·an      with what the reading of a name begins
+//	ˈtas, ˈas    three initials in a row; fewer at the end
+//	⇥ˈtas        with what the initials of a name begin
+//	＝…           hash of a whole name, of its reading or of its initials
+//	κcity        the kind
+const (
+	startTerm    = "⇥"
+	wholeTerm    = "▪"
+	exactTerm    = "＝"
+	initialTerm  = "ˈ"
+	kindTerm     = "κ"
+	headTerm     = "…"
+	syllableTerm = "·"
+)
+
+const (
+	longestTerm  = 32 // characters of a word or part that are indexed
+	longestHead  = 3  // characters of the longest head of a word
+	longestDigit = 6  // of one with digits: codes have long beginnings in common
+	initialGram  = 3
+)
+
+// Terms returns the terms of an entity of this kind and Text, each once,
+// separated by spaces.
+func Terms(kind, text string) string {
+	t := terms{seen: map[string]bool{}}
+	t.add(KindTerm(kind))
+	end := strings.LastIndex(text, nameMark) + len(nameMark)
+	for _, line := range lines(text) {
+		t.name(line)
 	}
-	names = append(names, e.Aliases...)
-	for _, code := range codes {
-		if value := e.Text(code); value != "" {
-			names = append(names, value)
+	for part := range strings.SplitSeq(text[end:], partMark) {
+		if part = strings.Trim(part, " "); part != "" {
+			t.add(wholeTerm + head(part, longestTerm))
 		}
 	}
-	return names
+	return t.b.String()
 }
 
-// longestTerm is how many characters of a word are indexed. An index narrows
-// down; the needles of the query decide.
-const longestTerm = 48
+// KindTerm returns the term of a kind.
+func KindTerm(kind string) string {
+	return kindTerm + strings.ReplaceAll(strings.ToLower(kind), "_", syllableTerm)
+}
 
-// mostTerms is how many terms of a query narrow down. A name that holds all of
-// these and not the rest is rare.
-const mostTerms = 24
+type terms struct {
+	b    strings.Builder
+	seen map[string]bool
+}
 
-// Terms returns the terms under which names are indexed, separated by spaces:
-// of a run ABC of Han characters AB, BC and C, so that each of its characters
-// begins a term; a word as it is. They hold no ASCII but letters, digits and
-// the spaces between.
-func Terms(names []string) string {
-	var b strings.Builder
-	for _, name := range names {
-		for _, r := range runsOf(name) {
-			addTerms(&b, r)
-		}
+func (t *terms) add(term string) {
+	if !t.seen[term] {
+		t.seen[term] = true
+		t.b.WriteString(term)
+		t.b.WriteByte(' ')
 	}
-	return b.String()
 }
 
-func addTerms(b *strings.Builder, r run) {
-	if !r.han {
-		b.WriteString(head(r.text, longestTerm))
-		b.WriteByte(' ')
+// name adds the terms of the key of a name.
+func (t *terms) name(key string) {
+	runs := strings.Fields(key)
+	if len(runs) == 0 {
 		return
 	}
-	for rest := r.text; rest != ""; rest = rest[width(rest):] {
-		b.WriteString(head(rest, 2))
-		b.WriteByte(' ')
+	t.add(exact("", key))
+	t.add(start(runs[0]))
+	for _, run := range runs {
+		if isHan(run) {
+			t.han(run)
+			if len(runs) > 1 {
+				t.add(wholeTerm + head(run, longestTerm))
+			}
+		} else {
+			t.word(run)
+		}
+	}
+	ways := spellings(key)
+	for i, cells := range ways {
+		t.spelling(cells, ways[0], i == 0)
 	}
 }
 
-// A Term is looked up in an index, as a whole or by its start.
-type Term struct {
-	Text   string
-	Prefix bool
+func isHan(run string) bool { return classOf(firstRune(run)) == han }
+
+// start returns the term of names that begin with a run.
+func start(run string) string {
+	if isHan(run) {
+		return startTerm + head(run, 2)
+	}
+	return startTerm + head(run, longestHead)
 }
 
-// Terms returns the terms that an entity must have to match the query. Having
-// them is not enough: the needles decide.
-func (q Query) Terms() []Term {
-	var terms []Term
-	for _, run := range q.Han {
-		terms = appendGrams(terms, run)
-	}
-	for _, w := range q.Words {
-		terms = append(terms, Term{head(w, longestTerm), true})
-	}
-	return terms[:min(len(terms), mostTerms)]
+func exact(what, text string) string {
+	h := fnv.New64a()
+	h.Write([]byte(what + text))
+	return exactTerm + strconv.FormatUint(h.Sum64()>>20, 36)
 }
 
-func appendGrams(terms []Term, run string) []Term {
-	if width(run) == len(run) {
-		return append(terms, Term{run, true})
+func (t *terms) han(run string) {
+	for rest := run; rest != ""; rest = rest[width(rest):] {
+		t.add(head(rest, 2))
 	}
-	for rest := run; width(rest) < len(rest) && len(terms) < mostTerms; rest = rest[width(rest):] {
-		terms = append(terms, Term{head(rest, 2), false})
-	}
-	return terms
 }
 
-// head returns the first n characters of s.
-func head(s string, n int) string {
-	end := 0
-	for ; n > 0 && end < len(s); n-- {
-		end += width(s[end:])
+func (t *terms) word(w string) {
+	t.add(head(w, longestTerm))
+	for n := 1; n <= headLength(w); n++ {
+		if h := head(w, n); n == 1 || len(h) > len(head(w, n-1)) {
+			t.add(h + headTerm)
+		}
 	}
-	return s[:end]
 }
 
-// width returns the length of the first character of s in bytes.
-func width(s string) int {
-	_, n := utf8.DecodeRuneInString(s)
-	return n
+// headLength returns how long the heads of a word are that have terms.
+func headLength(w string) int {
+	if strings.ContainsFunc(w, unicode.IsDigit) {
+		return longestDigit
+	}
+	return longestHead
+}
+
+// spelling adds the terms of one way to type a name: all of them, or those in
+// which it differs from the usual.
+func (t *terms) spelling(cells, usual []cell, all bool) {
+	for i, c := range cells {
+		differs := all || c != usual[i] || i+1 < len(cells) && cells[i+1] != usual[i+1]
+		if !c.han || !differs {
+			continue
+		}
+		t.add(pair(cells[i:]))
+		if i == 0 {
+			t.add(startTerm + pair(cells))
+		}
+	}
+	initials := initialsOf(cells)
+	if all || initials != initialsOf(usual) {
+		t.add(exact("i", initials))
+		t.add(startTerm + initialTerm + head(initials, initialGram))
+		for rest := initials; rest != ""; rest = rest[width(rest):] {
+			t.add(initialTerm + head(rest, initialGram))
+		}
+	}
+	var b strings.Builder
+	writePinyin(&b, cells)
+	t.add(exact("p", b.String()))
+}
+
+// pair returns the term of the first two cells.
+func pair(cells []cell) string {
+	if len(cells) > 1 && cells[1].han {
+		return cells[0].text + syllableTerm + cells[1].text
+	}
+	return cells[0].text + syllableTerm
 }

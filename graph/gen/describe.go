@@ -12,6 +12,7 @@ var usual = map[string]string{
 	"after":             "Only what comes after this cursor. 从该游标之后开始。",
 	"last":              "How many, from the end of the list; 200 at most. 从尾取多少条，最多 200。",
 	"before":            "Only what comes before this cursor. 到该游标之前为止。",
+	"text":              "What to look for; 1000 characters at most. 要找的文本，最多 1000 字。",
 	"filter":            "Conditions that all have to hold. 过滤条件，须同时成立。",
 	"link":              "Conditions on the link. 关系的条件。",
 	"node":              "Conditions on the far end. 对端的条件。",

@@ -3,7 +3,6 @@ package neo4j
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"jinqiao"
 	"jinqiao/search"
@@ -30,7 +29,7 @@ func anchor(f jinqiao.Filter) string {
 		}
 		return alternative(queries)
 	case jinqiao.Matches:
-		return termQuery(search.ParseQuery(f.Text))
+		return termQuery(search.ParseQuery(f.Text, false).Broadest())
 	case jinqiao.Named:
 		return anyText(f)
 	case jinqiao.Test:
@@ -54,13 +53,7 @@ func anchorOfTest(t jinqiao.Test) string {
 	case jinqiao.OpEq, jinqiao.OpIn:
 		return anyText(texts)
 	case jinqiao.OpContains, jinqiao.OpStartsWith, jinqiao.OpEndsWith:
-		var q search.Query
-		for _, run := range search.ParseQuery(strings.Join(texts, " ")).Han {
-			if utf8.RuneCountInString(run) > 1 {
-				q.Han = append(q.Han, run)
-			}
-		}
-		return termQuery(q)
+		return termQuery(search.RunsNeed(search.Runs(strings.Join(texts, " "))))
 	}
 	return ""
 }
@@ -68,7 +61,7 @@ func anchorOfTest(t jinqiao.Test) string {
 func anyText(texts []string) string {
 	queries := make([]string, len(texts))
 	for i, text := range texts {
-		queries[i] = termQuery(search.ParseQuery(text))
+		queries[i] = termQuery(search.ParseQuery(text, false).Need(search.ExactAlias))
 	}
 	return alternative(queries)
 }
@@ -85,18 +78,29 @@ func alternative(queries []string) string {
 	return "+((" + strings.Join(queries, ") (") + "))"
 }
 
-// termQuery returns a query in Lucene's language that finds whatever can match.
-// Terms are of lower-case letters and digits, so that they need no quotes.
-func termQuery(q search.Query) string {
-	var parts []string
-	for _, t := range q.Terms() {
-		part := "+" + t.Text
-		if t.Prefix {
-			part += "*"
+// termQuery returns a need in Lucene's language, "" for nil. Terms are of small
+// letters, digits and characters beyond ASCII, so that they need no quotes.
+func termQuery(n search.Need) string {
+	switch n := n.(type) {
+	case search.Term:
+		if n.Prefix {
+			return "+" + n.Text + "*"
 		}
-		parts = append(parts, part)
+		return "+" + n.Text
+	case search.AllOf:
+		parts := make([]string, len(n))
+		for i, part := range n {
+			parts[i] = termQuery(part)
+		}
+		return "+(" + strings.Join(parts, " ") + ")"
+	case search.AnyOf:
+		parts := make([]string, len(n))
+		for i, part := range n {
+			parts[i] = "(" + termQuery(part) + ")"
+		}
+		return "+(" + strings.Join(parts, " ") + ")"
 	}
-	return strings.Join(parts, " ")
+	return ""
 }
 
 // fullText returns the clause that binds a variable to what the index of terms

@@ -107,30 +107,42 @@ func (b *builder) endFits(f jinqiao.Filter, variable, expression string, depth i
 	return "EXISTS { WITH " + expression + " AS " + e + where(condition) + " RETURN " + e + " }"
 }
 
-// named holds for an entity one of whose names, folded, is one of texts.
+// named holds for an entity one of whose names has the label of one of texts.
 func (b *builder) named(e string, texts []string) string {
 	if len(texts) == 0 {
 		return no
 	}
-	return "any(v IN " + e + "._labels WHERE v IN " + b.param(foldAll(values(texts))) + ")"
+	return "any(v IN " + e + "._labels WHERE v IN " + b.param(values(labels(texts))) + ")"
 }
 
-// matches holds for an entity that the search index finds.
+// matches holds for an entity that a text finds, slips left aside.
 func (b *builder) matches(e, text string) string {
-	q := search.ParseQuery(text)
-	if q.Empty() {
-		return no
-	}
-	needles := q.Needles()
-	if len(needles) > 8 {
-		return "all(v IN " + b.param(values(needles)) + " WHERE " + e + "._runs CONTAINS v)"
-	}
-	var parts []string
-	for _, n := range needles {
-		parts = append(parts, e+"._runs CONTAINS "+b.param(n))
-	}
-	return and(parts...)
+	return b.found(e, search.ParseQuery(text, false).BroadestNeedles())
 }
+
+// found holds for an entity in which in some way for each list one needle is found.
+func (b *builder) found(e string, ways [][][]search.Needle) string {
+	alternatives := []string{no}
+	for _, way := range ways {
+		parts := []string{yes}
+		for _, needles := range way {
+			any := []string{no}
+			for _, n := range needles {
+				operator := " CONTAINS "
+				if n.First {
+					operator = " STARTS WITH "
+				}
+				any = append(any, e+"."+needleFields[n.In]+operator+b.param(n.Text))
+			}
+			parts = append(parts, or(any...))
+		}
+		alternatives = append(alternatives, and(parts...))
+	}
+	return or(alternatives...)
+}
+
+// needleFields are the properties in which needles are looked for.
+var needleFields = map[search.Field]string{search.InText: "_runs", search.InPinyin: "_pinyin", search.InInitials: "_initials"}
 
 // evidencedBy holds for what has evidence from one of the documents.
 func (b *builder) evidencedBy(x string, documents []string) string {

@@ -58,10 +58,21 @@ func (s *schema) entityProperties(e *jinqiao.Entity) (map[string]any, error) {
 	if m["_rest"] == "" {
 		delete(m, "_rest")
 	}
-	m["_labels"] = unique(foldNames(names))
-	m["_runs"] = search.Runs(names)
-	m["_terms"] = search.Terms(names)
+	m["_labels"] = labels(names)
+	text := search.Text(names)
+	spelling := search.Spell(text)
+	m["_runs"], m["_terms"] = text, search.Terms(e.Kind, text)
+	m["_pinyin"], m["_initials"] = spelling.Pinyin, spelling.Initials
 	return m, nil
+}
+
+// labels returns the labels of names, each once.
+func labels(names []string) []string {
+	list := make([]string, len(names))
+	for i, name := range names {
+		list[i] = search.Label(name)
+	}
+	return unique(list)
 }
 
 func foldNames(names []string) []string {

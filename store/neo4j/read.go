@@ -53,34 +53,10 @@ func (s *Store) Expand(ctx context.Context, ids []string, relationships []string
 	return hops(data), nil
 }
 
-// Candidates returns up to limit entities that the search index finds by text,
-// the first by id.
-func (s *Store) Candidates(ctx context.Context, text string, kinds []string, limit int) ([]*jinqiao.Entity, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, s.readable(ctx, "search the store", err)
-	}
-	q := search.ParseQuery(text)
-	if q.Empty() || limit <= 0 {
-		return nil, nil
-	}
-	b := newBuilder(s.schema)
-	condition := and(b.ofKinds("e", kinds), b.matches("e", text))
-	if condition == no {
-		return nil, nil
-	}
-	c, sel := &compiler{builder: b}, &jinqiao.EntitySelect{Properties: true}
-	statement := "COLLECT { " + b.fullText("e", termQuery(q)) + where(condition) +
-		" WITH e ORDER BY e.id LIMIT " + b.param(limit) + c.entityCells("e", sel).returned() + " }"
-	data, err := s.guarded(ctx, statement, b.params)
-	if err != nil {
-		return nil, s.readable(ctx, "search the store", err)
-	}
-	r := &reader{schema: s.schema}
-	found := make([]*jinqiao.Entity, 0, len(data))
-	for _, item := range data {
-		found = append(found, r.entity(cellsOf(item).rest, sel).Entity)
-	}
-	return found, r.err
+// Search returns a page of the entities that a text finds, the best first.
+func (s *Store) Search(ctx context.Context, q *jinqiao.TextQuery) (*jinqiao.TextAnswer, error) {
+	read := func(p *jinqiao.Plan) (*jinqiao.Answer, error) { return s.Read(ctx, p) }
+	return search.OverPlan(read, q, s.codes)
 }
 
 // Count tells what the store holds, from counts that are kept with each write.

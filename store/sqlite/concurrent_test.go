@@ -45,7 +45,7 @@ func TestConcurrent(t *testing.T) {
 				if err != nil || scanned%2 != 0 {
 					t.Errorf("scanned %d entities: %v", scanned, err)
 				}
-				if _, err := s.Candidates(ctx, "名称", nil, 10); err != nil {
+				if _, err := s.Search(ctx, &jinqiao.TextQuery{Text: "名称", Limit: 10}); err != nil {
 					t.Error(err)
 				}
 			}

@@ -105,32 +105,8 @@ func (s *Store) hop(row []driver.Value) jinqiao.Hop {
 	}
 }
 
-// Candidates returns up to limit entities that the search index finds by text,
-// the first by id.
-func (s *Store) Candidates(ctx context.Context, text string, kinds []string, limit int) ([]*jinqiao.Entity, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, readable(ctx, "search the store", err)
-	}
-	if search.ParseQuery(text).Empty() || limit <= 0 {
-		return nil, nil
-	}
-	e := scope{"e", 0}
-	condition := matches(e, text)
-	if kinds != nil {
-		condition = and(condition, oneOf(raw("+e.kind"), numbersOf(kinds, s.names.kinds)))
-	}
-	query := sql("WITH p AS MATERIALIZED (SELECT e.ord FROM entity e WHERE % ORDER BY +e.id LIMIT % + 0) SELECT "+
-		entityColumns+propertyColumns+" FROM p CROSS JOIN entity e ON e.ord = p.ord", condition, arg(limit))
-	var found []*jinqiao.Entity
-	err := s.reading(ctx, false, func(c *conn) error {
-		return c.each(ctx, query.text, query.args, func(row []driver.Value) error {
-			e, err := s.entity(row, true, false)
-			found = append(found, e)
-			return err
-		})
-	})
-	if err != nil {
-		return nil, readable(ctx, "search the store", err)
-	}
-	return found, nil
+// Search returns a page of the entities that a text finds, the best first.
+func (s *Store) Search(ctx context.Context, q *jinqiao.TextQuery) (*jinqiao.TextAnswer, error) {
+	read := func(p *jinqiao.Plan) (*jinqiao.Answer, error) { return s.Read(ctx, p) }
+	return search.OverPlan(read, q, s.codes)
 }

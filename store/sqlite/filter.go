@@ -193,7 +193,7 @@ func selectiveTest(t jinqiao.Test) bool {
 	case jinqiao.OpEq, jinqiao.OpIn:
 		return t.Property == "id" || t.Property == "name"
 	case jinqiao.OpContains, jinqiao.OpStartsWith, jinqiao.OpEndsWith:
-		return t.Property == "name" && len(t.Values) > 0 && !rare(t.Values[0]).Empty()
+		return t.Property == "name" && len(t.Values) > 0 && rare(t.Values[0])
 	}
 	return false
 }

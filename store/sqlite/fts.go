@@ -2,33 +2,44 @@ package sqlite
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"jinqiao/search"
 )
 
-// ftsQuery returns a query in FTS5's language that finds whatever can match.
-// Terms hold letters and digits only, so that quoting them is enough.
-func ftsQuery(q search.Query) string {
-	var parts []string
-	for _, t := range q.Terms() {
-		part := `"` + t.Text + `"`
-		if t.Prefix {
-			part += "*"
+// ftsQuery returns a need in FTS5's language. Terms hold no ASCII but letters and
+// digits, so that quoting them is enough.
+func ftsQuery(n search.Need) string {
+	switch n := n.(type) {
+	case search.Term:
+		if n.Prefix {
+			return `"` + n.Text + `"*`
 		}
-		parts = append(parts, part)
+		return `"` + n.Text + `"`
+	case search.AllOf:
+		return ftsList(n, " AND ")
+	case search.AnyOf:
+		return ftsList(n, " OR ")
 	}
-	return strings.Join(parts, " AND ")
+	return ""
 }
 
-// labelled holds for an entity one of whose labels is, folded, one of texts.
+func ftsList(needs []search.Need, operator string) string {
+	parts := make([]string, len(needs))
+	for i, n := range needs {
+		parts[i] = ftsQuery(n)
+	}
+	return "(" + strings.Join(parts, operator) + ")"
+}
+
+// labelled holds for an entity one of whose names or codes has the label of one of
+// texts.
 func labelled(s scope, texts []string) expr {
 	if len(texts) == 0 {
 		return no
 	}
 	var hashes []any
 	for _, t := range texts {
-		hashes = append(hashes, labelHash(search.Fold(t)))
+		hashes = append(hashes, labelHash(search.Label(t)))
 	}
 	return sql("% IN (SELECT ord FROM label WHERE %)", s.column("ord"), oneOf(raw("hash"), hashes))
 }
@@ -36,12 +47,12 @@ func labelled(s scope, texts []string) expr {
 // containing holds for every entity one of whose names, folded, contains a text,
 // and for some others: the runs of the text occur in those of the names.
 func containing(s scope, text string) expr {
-	q := search.ParseQuery(text)
+	runs := search.Runs(text)
 	condition := yes
-	if found := rare(text); !found.Empty() {
-		condition = matchesTerms(s, found)
+	if need := search.RunsNeed(runs); need != nil {
+		condition = satisfies(s, need)
 	}
-	for i, run := range append(q.Han, q.Words...) {
+	for i, run := range runs {
 		if i < shortList {
 			condition = and(condition, sql("instr(%, %) > 0", s.column("runs"), arg(run)))
 		}
@@ -49,41 +60,22 @@ func containing(s scope, text string) expr {
 	return condition
 }
 
-// rare returns the part of a text that the index narrows down well, whatever
-// stands before and after it: runs of two Han characters and more.
-func rare(text any) search.Query {
-	var q search.Query
+// rare reports whether the index narrows down well what contains a text.
+func rare(text any) bool {
 	s, _ := text.(string)
-	for _, run := range search.ParseQuery(s).Han {
-		if utf8.RuneCountInString(run) > 1 {
-			q.Han = append(q.Han, run)
-		}
-	}
-	return q
+	return search.RunsNeed(search.Runs(s)) != nil
 }
 
-// matchesTerms holds for an entity that has the terms of a query.
-func matchesTerms(s scope, q search.Query) expr {
-	return sql("% IN (SELECT rowid FROM term WHERE term MATCH %)", s.column("ord"), arg(ftsQuery(q)))
+// satisfies holds for an entity that has what a need asks.
+func satisfies(s scope, need search.Need) expr {
+	return sql("% IN (SELECT rowid FROM term WHERE term MATCH %)", s.column("ord"), arg(ftsQuery(need)))
 }
 
-// matches holds for an entity that the search index finds.
+// matches holds for an entity that a text finds, slips left aside.
 func matches(s scope, text string) expr {
-	q := search.ParseQuery(text)
-	if q.Empty() {
+	need := search.ParseQuery(text, false).Broadest()
+	if need == nil {
 		return no
 	}
-	parts := []expr{matchesTerms(s, q)}
-	needles := q.Needles()
-	if len(needles) > shortList {
-		var values []any
-		for _, n := range needles {
-			values = append(values, n)
-		}
-		return and(parts[0], sql("NOT EXISTS (SELECT 1 FROM json_each(%) n WHERE instr(%, n.value) = 0)", arg(jsonValues(values)), s.column("runs")))
-	}
-	for _, n := range needles {
-		parts = append(parts, sql("instr(%, %) > 0", s.column("runs"), arg(n)))
-	}
-	return and(parts...)
+	return and(satisfies(s, need), sql("found(%, %)", arg(text), s.column("runs")))
 }

@@ -14,6 +14,7 @@ import (
 //
 //	fold(text)     text as it is compared; given as bytes, because the driver
 //	               cuts a text at U+0000
+//	found(q, text) whether a query finds a search.Text
 //	first(date)    first day of a date
 //	last(date)     last day of a date
 //	opens(period)  first day of a period, before all dates if that is open
@@ -31,6 +32,11 @@ func newDriver() *sqlite.Driver {
 			return nil, nil
 		})
 	}
+	d.MustRegisterDeterministicScalarFunction("found", 2, func(_ *sqlite.FunctionContext, args []driver.Value) (driver.Value, error) {
+		query, _ := args[0].(string)
+		text, _ := args[1].(string)
+		return search.MatchText(query, text), nil
+	})
 	register("fold", search.Fold)
 	register("first", func(s string) string { return jinqiao.PartialDate(s).Start() })
 	register("last", func(s string) string { return jinqiao.PartialDate(s).End() })

@@ -9,13 +9,13 @@ import (
 )
 
 // index puts the names of an entity into the indexes.
-func (w *batch) index(ord int64, names []string) error {
+func (w *batch) index(ord int64, kind string, names []string) error {
 	for _, hash := range labels(names) {
 		if _, err := w.c.exec(background, "INSERT INTO label VALUES (?, ?)", hash, ord); err != nil {
 			return err
 		}
 	}
-	_, err := w.c.exec(background, "INSERT INTO term (rowid, text) VALUES (?, ?)", ord, search.Terms(names))
+	_, err := w.c.exec(background, "INSERT INTO term (rowid, text) VALUES (?, ?)", ord, search.Terms(kind, search.Text(names)))
 	return err
 }
 
@@ -30,19 +30,19 @@ func (w *batch) unindex(ord int64, names []string) error {
 	return err
 }
 
-// labels returns the hashes of names, folded, each once.
+// labels returns the hashes of the labels of names, each once.
 func labels(names []string) []int64 {
 	hashes := make([]int64, len(names))
 	for i, name := range names {
-		hashes[i] = labelHash(search.Fold(name))
+		hashes[i] = labelHash(search.Label(name))
 	}
 	slices.Sort(hashes)
 	return slices.Compact(hashes)
 }
 
-// labelHash returns what stands for a folded name: 63 bits of its SHA-256. Of
+// labelHash returns what stands for a label: 63 bits of its SHA-256. Of
 // ten million names one is taken for another with a probability of 0.000005.
-func labelHash(folded string) int64 {
-	sum := sha256.Sum256([]byte(folded))
+func labelHash(label string) int64 {
+	sum := sha256.Sum256([]byte(label))
 	return int64(binary.BigEndian.Uint64(sum[:8]) >> 1)
 }

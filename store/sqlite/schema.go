@@ -14,8 +14,8 @@ const (
 // Kinds of both ends stand in a link, so that its indexes lead to the links of
 // one entity, relationship and far kind in the order of ids.
 //
-// runs is what search.Runs makes of the names; label holds the hash of each of
-// them, folded; term is the index over search.Terms. The tallies are kept with
+// runs is what search.Text makes of the names; label holds the hash of the
+// search.Label of each; term is the index over search.Terms. The tallies are kept with
 // each write.
 const tables = `
 CREATE TABLE kind (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;

@@ -90,7 +90,7 @@ func TestAnyQuery(t *testing.T) {
 		"", " ", "\x00", "😀", "\xed\xa0\x80", `"`, "AND", "NOT *", "a*", "^a", "text:a", strings.Repeat("名", 10000), strings.Repeat("a ", 5000),
 		strings.Repeat("a", 100_000), strings.Repeat("名 称 ", 3000), "\u0301", "Ⅳ",
 	} {
-		if _, err := s.Candidates(context.Background(), text, nil, 10); err != nil {
+		if _, err := s.Search(context.Background(), &jinqiao.TextQuery{Text: text, Limit: 10}); err != nil {
 			t.Errorf("%.20q: %v", text, err)
 		}
 		ids(t, s, jinqiao.Matches{Text: text})

@@ -68,7 +68,7 @@ func (w *batch) entity(e *jinqiao.Entity, place jinqiao.Place) (jinqiao.Outcome,
 		return jinqiao.Outcome{}, err
 	}
 	result, err := w.c.exec(background, "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
-		ord, e.ID, r.kind, r.name, r.cohort, r.size, r.qualifier, r.hub, search.SortKey(e.Name), r.aliases, r.props, r.evidence, search.Runs(names))
+		ord, e.ID, r.kind, r.name, r.cohort, r.size, r.qualifier, r.hub, search.SortKey(e.Name), r.aliases, r.props, r.evidence, search.Text(names))
 	if err != nil {
 		return jinqiao.Outcome{}, fmt.Errorf("entity %s: %w", e.ID, err)
 	}
@@ -78,7 +78,7 @@ func (w *batch) entity(e *jinqiao.Entity, place jinqiao.Place) (jinqiao.Outcome,
 	w.lastOrd = ord
 	w.tally.entities[entityClass{r.kind, r.cohort}]++
 	w.ends.put(e.ID, end{ord, r.kind})
-	return jinqiao.Outcome{Result: jinqiao.Created}, w.index(ord, names)
+	return jinqiao.Outcome{Result: jinqiao.Created}, w.index(ord, e.Kind, names)
 }
 
 // nextOrd returns the ord for a new entity.
@@ -111,7 +111,7 @@ func (w *batch) replaceEntity(e *jinqiao.Entity, r entityRecord, names []string,
 	}
 	_, err = w.c.exec(background, `UPDATE entity SET name = ?, cohort = ?, size = ?, qualifier = ?, hub = ?, sort = ?, aliases = ?, props = ?, evidence = ?, runs = ?
 		WHERE ord = ?`,
-		r.name, r.cohort, r.size, r.qualifier, r.hub, search.SortKey(r.name), r.aliases, r.props, r.evidence, search.Runs(names), ord)
+		r.name, r.cohort, r.size, r.qualifier, r.hub, search.SortKey(r.name), r.aliases, r.props, r.evidence, search.Text(names), ord)
 	if err != nil {
 		return jinqiao.Outcome{}, fmt.Errorf("entity %s: %w", e.ID, err)
 	}
@@ -123,7 +123,7 @@ func (w *batch) replaceEntity(e *jinqiao.Entity, r entityRecord, names []string,
 	if err := w.unindex(ord, oldNames); err != nil {
 		return jinqiao.Outcome{}, err
 	}
-	return jinqiao.Outcome{Result: jinqiao.Updated}, w.index(ord, names)
+	return jinqiao.Outcome{Result: jinqiao.Updated}, w.index(ord, e.Kind, names)
 }
 
 func (w *batch) storedEntity(id string) (ord int64, r entityRecord, err error) {

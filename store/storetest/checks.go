@@ -95,13 +95,13 @@ func contextEnded(_ *jinqiao.Ontology, store jinqiao.Store) error {
 func endedIn(ctx context.Context, store jinqiao.Store) error {
 	_, read := store.Read(ctx, everything())
 	_, expand := store.Expand(ctx, []string{"a"}, nil)
-	_, candidates := store.Candidates(ctx, "甲", nil, 10)
+	_, searched := store.Search(ctx, &jinqiao.TextQuery{Text: "甲", Limit: 10})
 	_, counted := store.Count(ctx)
 	visit := func(jinqiao.Change) error { return nil }
 	return errors.Join(
 		isTimeout("Read", read),
 		isTimeout("Expand", expand),
-		isTimeout("Candidates", candidates),
+		isTimeout("Search", searched),
 		isTimeout("Count", counted),
 		isTimeout("Scan", store.Scan(ctx, visit)),
 		isTimeout("ScanTopology", second(store.ScanTopology(ctx, func(*jinqiao.Topology) error { return nil }))),

@@ -3,6 +3,7 @@ package storetest
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -177,25 +178,44 @@ func printHops(hops []jinqiao.Hop) string {
 	return p.String()
 }
 
-// candidates takes a text to find, kinds and first.
-func (s *script) candidates(ctx context.Context, input string) (string, error) {
-	q := s.readSpec(input)
-	limit := 100
-	if q.First != nil {
-		limit = *q.First
+// search takes a text to find, kinds, a filter, first and after.
+func (s *script) search(ctx context.Context, input string) (string, error) {
+	var text string
+	d := json.NewDecoder(strings.NewReader(input))
+	if err := d.Decode(&text); err != nil {
+		return "", fmt.Errorf("%s: %w", input, err)
 	}
-	found, err := s.store.Candidates(ctx, q.Filter["text"].(string), q.Kinds, limit)
+	q := s.readSpec(strings.TrimSpace(input[d.InputOffset():]))
+	page := s.page(q)
+	answer, err := s.store.Search(ctx, &jinqiao.TextQuery{
+		Text: text, Kinds: q.Kinds, Filter: s.filter(q.Filter), Limit: page.Limit, After: page.After, Total: q.Total, Typing: q.Typing,
+	})
 	if err != nil {
 		return "", err
 	}
-	return printFound(found), nil
+	if n := len(answer.Hits); n > 0 {
+		s.start, s.end = answer.Hits[0].Position, answer.Hits[n-1].Position
+	}
+	return printHits(answer), nil
 }
 
-func printFound(found []*jinqiao.Entity) string {
+// printHits returns the text of what a search found.
+func printHits(a *jinqiao.TextAnswer) string {
 	p := &printer{}
 	sel := &jinqiao.EntitySelect{Properties: true}
-	for _, e := range found {
-		p.entity(&jinqiao.EntityRow{Entity: e, Select: sel}, sel)
+	for _, h := range a.Hits {
+		factors := make([]string, len(h.Factors))
+		for i, f := range h.Factors {
+			factors[i] = fmt.Sprintf("%s %g", f.Name, f.Points)
+		}
+		p.line("%.3f = %s", h.Score, strings.Join(factors, " + "))
+		p.entity(&jinqiao.EntityRow{Entity: h.Entity, Select: sel}, sel)
+		for _, m := range h.Matches {
+			p.line("  %s %s %q %v", m.Via, m.Property, m.Value, m.Ranges)
+		}
+	}
+	if a.HasNext || a.Total > 0 {
+		p.line("%s", strings.TrimSpace(when(a.HasNext, "more")+when(a.Total > 0, fmt.Sprintf("total %d", a.Total))))
 	}
 	return p.String()
 }

@@ -126,10 +126,7 @@ func (c *comparison) others(ctx context.Context) error {
 	if c.random.chance(2) {
 		relationships = nil
 	}
-	text, limit, kinds := c.random.label(), c.random.IntN(6), []string(nil)
-	if c.random.chance(2) {
-		kinds = some(c.random, c.random.kinds, 3)
-	}
+	q := c.random.textQuery()
 	return errors.Join(
 		c.all(fmt.Sprintf("Expand(%q, %q)", ids, relationships), func(s jinqiao.Store) (string, error) {
 			hops, err := s.Expand(ctx, ids, relationships)
@@ -142,9 +139,12 @@ func (c *comparison) others(ctx context.Context) error {
 			}
 			return printTopology(t), nil
 		}),
-		c.all(fmt.Sprintf("Candidates(%q, %q, %d)", text, kinds, limit), func(s jinqiao.Store) (string, error) {
-			found, err := s.Candidates(ctx, text, kinds, limit)
-			return printFound(found), err
+		c.all(fmt.Sprintf("Search(%+v)", *q), func(s jinqiao.Store) (string, error) {
+			found, err := s.Search(ctx, q)
+			if err != nil {
+				return "", err
+			}
+			return printHits(found), nil
 		}),
 		c.all("Count()", func(s jinqiao.Store) (string, error) {
 			stats, err := s.Count(ctx)

@@ -100,19 +100,28 @@ func hop(l *jinqiao.Link) jinqiao.Hop {
 	}
 }
 
-// Candidates returns what the text finds; of more than limit, the first by id.
-func (m *Model) Candidates(ctx context.Context, text string, kinds []string, limit int) ([]*jinqiao.Entity, error) {
+// Search ranks all entities.
+func (m *Model) Search(ctx context.Context, q *jinqiao.TextQuery) (*jinqiao.TextAnswer, error) {
 	if err := expired(ctx); err != nil {
 		return nil, err
 	}
 	s := m.now.Load()
-	var found []*jinqiao.Entity
-	for _, e := range s.entities {
-		if len(found) < limit && among(kinds, e.Kind) && search.Match(text, s.names(e)) {
-			found = append(found, e)
+	codes := map[string][]string{}
+	for _, k := range s.ontology.Kinds {
+		for _, p := range k.Properties {
+			if p.Code {
+				codes[k.Name] = append(codes[k.Name], p.Name)
+			}
 		}
 	}
-	return found, nil
+	var entities []*jinqiao.Entity
+	var degrees []int
+	for _, e := range s.entities {
+		if among(q.Kinds, e.Kind) && s.entityFits(e, q.Filter) {
+			entities, degrees = append(entities, e), append(degrees, len(s.at[e.ID]))
+		}
+	}
+	return search.Run(search.NewList(entities, degrees, codes), q, codes)
 }
 
 // Count counts.

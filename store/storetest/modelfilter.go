@@ -67,10 +67,10 @@ func (s *state) linkFits(l *jinqiao.Link, f jinqiao.Filter) bool {
 	})
 }
 
-// named compares names and codes, folded.
+// named compares the labels of names and codes.
 func (s *state) named(e *jinqiao.Entity, wanted []string) bool {
 	return slices.ContainsFunc(s.names(e), func(name string) bool {
-		return slices.ContainsFunc(wanted, func(w string) bool { return search.Fold(w) == search.Fold(name) })
+		return slices.ContainsFunc(wanted, func(w string) bool { return search.Label(w) == search.Label(name) })
 	})
 }
 

@@ -2,8 +2,10 @@ package storetest
 
 import (
 	"slices"
+	"strings"
 
 	"jinqiao"
+	"jinqiao/search"
 )
 
 // entityFilter returns a filter on entities, nested up to depth; sometimes nil.
@@ -135,6 +137,31 @@ func (r *random) label() string {
 	}
 	start := r.IntN(len(name))
 	return string(name[start : start+1+r.IntN(len(name)-start)])
+}
+
+// textQuery returns a text to search for: a part of a name, or what somebody
+// would type for it.
+func (r *random) textQuery() *jinqiao.TextQuery {
+	q := &jinqiao.TextQuery{Text: r.label(), Limit: r.IntN(6), Typing: r.chance(3), Total: r.chance(3)}
+	for range r.IntN(3) {
+		q.Text += pick(r, []string{" ", "", "、", "“"}) + r.label()
+	}
+	if letters := []rune(search.Spell(search.Text([]string{q.Text})).Initials); len(letters) > 2 && r.chance(3) {
+		q.Text = string(letters[1 : len(letters)-1])
+	} else if pinyin := search.Spell(search.Text([]string{q.Text})).Pinyin; pinyin != "" && r.chance(3) {
+		q.Text = strings.ReplaceAll(pinyin, "'", pick(r, []string{"", " ", "'"}))
+	}
+	if text := []rune(q.Text); len(text) > 3 && r.chance(4) {
+		text[r.IntN(len(text))] = pick(r, []rune("山东科x"))
+		q.Text = string(text)
+	}
+	if r.chance(2) {
+		q.Kinds = some(r, r.kinds, 3)
+	}
+	if r.chance(4) {
+		q.Filter = r.entityFilter(1)
+	}
+	return q
 }
 
 func (r *random) labels() []string {

@@ -65,15 +65,15 @@ type script struct {
 // run runs a block and returns its output.
 func (s *script) run(b block) string {
 	commands := map[string]func(context.Context, string) (string, error){
-		"apply":      s.apply,
-		"entities":   s.entities,
-		"links":      s.links,
-		"related":    s.related,
-		"counts":     s.counts,
-		"expand":     s.expand,
-		"candidates": s.candidates,
-		"scan":       s.scan,
-		"stats":      s.stats,
+		"apply":    s.apply,
+		"entities": s.entities,
+		"links":    s.links,
+		"related":  s.related,
+		"counts":   s.counts,
+		"expand":   s.expand,
+		"search":   s.search,
+		"scan":     s.scan,
+		"stats":    s.stats,
 	}
 	command := commands[b.name]
 	if command == nil {

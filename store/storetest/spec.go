@@ -20,6 +20,7 @@ type spec struct {
 	First, Last   *int
 	After, Before any // a position, or "start" or "end" of the list asked before
 	Total         bool
+	Typing        bool
 	On            []string
 	Relationships []string
 	Direction     jinqiao.Direction

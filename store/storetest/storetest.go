@@ -21,7 +21,6 @@
 //     not known.
 //   - asOf is tested piece by piece, OpIsNull included: without evidence there
 //     is no piece for which it could hold.
-//   - Candidates of more than limit are the first by id.
 //   - A refused change names its Place and its Subject: the id of the entity, or
 //     "RELATIONSHIP from → to".
 //   - Documents, scope and by may name what is not there; it has no row.

@@ -1,0 +1,48 @@
+package search
+
+import (
+	"cmp"
+	"slices"
+
+	"jinqiao"
+)
+
+// A List is a Source that looks at every entity: slow, and right by its
+// simplicity.
+type List struct {
+	entities []*jinqiao.Entity
+	degrees  []int
+	all      []Candidate
+}
+
+// NewList returns the list of these entities, in any order, with the number of
+// links of each.
+func NewList(entities []*jinqiao.Entity, degrees []int, codes map[string][]string) *List {
+	l := &List{entities: entities, degrees: degrees}
+	for i, e := range entities {
+		text := Text(Names(e, codes[e.Kind]))
+		l.all = append(l.all, Candidate{e.ID, text, StandingOf(text, e.Cohort != nil, degrees[i]), int64(i)})
+	}
+	slices.SortStableFunc(l.all, func(a, b Candidate) int { return cmp.Compare(a.Standing, b.Standing) })
+	return l
+}
+
+// Find visits every entity.
+func (l *List) Find(_ *Query, _ Tier, from Standing, visit func(Candidate) bool) error {
+	for _, c := range l.all {
+		if c.Standing >= from && !visit(c) {
+			break
+		}
+	}
+	return nil
+}
+
+// Load returns the entities of candidates.
+func (l *List) Load(found []Candidate) ([]*jinqiao.Entity, []int, error) {
+	var entities []*jinqiao.Entity
+	var degrees []int
+	for _, c := range found {
+		entities, degrees = append(entities, l.entities[c.Ref]), append(degrees, l.degrees[c.Ref])
+	}
+	return entities, degrees, nil
+}

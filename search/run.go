@@ -1,0 +1,207 @@
+package search
+
+import (
+	"slices"
+
+	"jinqiao"
+)
+
+// A Source is the index of a store in one state, limited to the entities that a
+// search asks for.
+type Source interface {
+	// Find calls visit with every entity that has the need of a query in a tier,
+	// perhaps with others, in the order of standing from that of from on, until
+	// visit returns false.
+	Find(q *Query, t Tier, from Standing, visit func(Candidate) bool) error
+
+	// Load returns the entities of candidates, in their order, with aliases and
+	// properties, and how many links each has.
+	Load(found []Candidate) ([]*jinqiao.Entity, []int, error)
+}
+
+// A Candidate is an entity that may be a hit.
+type Candidate struct {
+	ID       string
+	Text     string
+	Standing Standing
+	Ref      int64 // the source's own
+}
+
+// mostAtOnce is how many candidates are ranked together. Where there are more, a
+// search goes tier by tier and stops when it has what it needs.
+const mostAtOnce = 200
+
+// Run answers a query from a source.
+func Run(source Source, tq *jinqiao.TextQuery, codes map[string][]string) (*jinqiao.TextAnswer, error) {
+	q := ParseQuery(tq.Text, tq.Typing)
+	answer := &jinqiao.TextAnswer{}
+	if q.Empty() || tq.Kinds != nil && len(tq.Kinds) == 0 {
+		return answer, nil
+	}
+	s := &search{source: source, q: q, wanted: max(tq.Limit, 0) + 1}
+	if tq.After != nil {
+		after, ok := rankOf(tq.After)
+		if !ok {
+			return nil, jinqiao.Errorf(jinqiao.CodeInvalidCursor, "the position is none of a search")
+		}
+		s.after = &after
+	}
+	if err := s.all(); err != nil {
+		return nil, err
+	}
+	if len(s.hits) >= s.wanted {
+		s.hits, answer.HasNext = s.hits[:s.wanted-1], true
+	}
+	if tq.Total {
+		n, err := s.count()
+		if err != nil {
+			return nil, err
+		}
+		answer.Total = n
+	}
+	return answer, s.fill(answer, codes)
+}
+
+// search is one search.
+type search struct {
+	source Source
+	q      *Query
+	after  *rank // hits come after this; nil for all
+	wanted int
+	hits   []hit
+}
+
+type hit struct {
+	rank
+	Candidate
+}
+
+// all finds the first hits: all at once if there are few, else tier by tier.
+func (s *search) all() error {
+	few, err := s.atOnce()
+	if err != nil {
+		return err
+	}
+	for place, t := range s.q.Order() {
+		if few && t != Slip || len(s.hits) >= s.wanted || s.after != nil && place < s.after.place {
+			continue
+		}
+		if t == Slip && s.q.typing && (s.after != nil || len(s.hits) > 0) {
+			continue
+		}
+		if err := s.tier(place, t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// broadest is the last tier but Slip in which a query can be found: all its hits
+// have the need of that one.
+func (q *Query) broadest() Tier {
+	for _, p := range q.ways[0] {
+		if !p.han {
+			return Initials
+		}
+	}
+	if len(q.ways[0]) == 1 {
+		return Inside
+	}
+	return Scattered
+}
+
+// atOnce ranks all that can be hits, but slips. few is false if there were too
+// many.
+func (s *search) atOnce() (few bool, err error) {
+	seen := 0
+	err = s.source.Find(s.q, s.q.broadest(), 0, func(c Candidate) bool {
+		if seen++; seen > mostAtOnce {
+			return false
+		}
+		s.take(c, -1)
+		return true
+	})
+	if err != nil || seen > mostAtOnce {
+		s.hits = nil
+		return false, err
+	}
+	slices.SortFunc(s.hits, func(a, b hit) int { return a.compare(b.rank) })
+	return true, nil
+}
+
+// take adds a candidate to the hits if it is one of the tier at a place, -1 for
+// all but Slip, and comes after the position.
+func (s *search) take(c Candidate, place int) {
+	t := s.q.Tier(NewDocument(c.Text))
+	r := rank{slices.Index(s.q.Order(), t), c.Standing, c.ID}
+	if t == Missed || place < 0 && t == Slip || place >= 0 && r.place != place || s.after != nil && r.compare(*s.after) <= 0 {
+		return
+	}
+	s.hits = append(s.hits, hit{r, c})
+}
+
+// tier adds the hits of one tier, as many as are wanted. Those of one standing
+// come from the source in any order, so that all of these are read.
+func (s *search) tier(place int, t Tier) error {
+	if t == Scattered && s.q.broadest() == Inside || s.q.Need(t) == nil {
+		return nil
+	}
+	from, before := Standing(0), len(s.hits)
+	if s.after != nil && s.after.place == place {
+		from = s.after.standing
+	}
+	err := s.source.Find(s.q, t, from, func(c Candidate) bool {
+		if len(s.hits) >= s.wanted && c.Standing > s.hits[s.wanted-1].standing {
+			return false
+		}
+		s.take(c, place)
+		return true
+	})
+	slices.SortFunc(s.hits[before:], func(a, b hit) int { return a.compare(b.rank) })
+	return err
+}
+
+// count counts the whole list.
+func (s *search) count() (int, error) {
+	n := 0
+	tally := func(slip bool) func(Candidate) bool {
+		return func(c Candidate) bool {
+			if t := s.q.Tier(NewDocument(c.Text)); t != Missed && (t == Slip) == slip {
+				n++
+			}
+			return true
+		}
+	}
+	if err := s.source.Find(s.q, s.q.broadest(), 0, tally(false)); err != nil {
+		return 0, err
+	}
+	if s.q.Need(Slip) == nil || s.q.typing && n > 0 {
+		return n, nil
+	}
+	err := s.source.Find(s.q, Slip, 0, tally(true))
+	return n, err
+}
+
+// fill makes the answer of the hits.
+func (s *search) fill(answer *jinqiao.TextAnswer, codes map[string][]string) error {
+	if len(s.hits) == 0 {
+		return nil
+	}
+	found := make([]Candidate, len(s.hits))
+	for i, h := range s.hits {
+		found[i] = h.Candidate
+	}
+	entities, degrees, err := s.source.Load(found)
+	if err != nil {
+		return err
+	}
+	for i, h := range s.hits {
+		out := &jinqiao.Hit{Entity: entities[i], Degree: degrees[i], Position: h.position(), Factors: s.q.factors(h.place, h.standing)}
+		for _, f := range out.Factors {
+			out.Score += f.Points
+		}
+		out.Matches = s.q.matches(s.q.Order()[h.place], NamesOf(out.Entity, codes[out.Entity.Kind]))
+		answer.Hits = append(answer.Hits, out)
+	}
+	return nil
+}
