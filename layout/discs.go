@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -12,57 +13,92 @@ var golden = math.Pi * (3 - math.Sqrt(5))
 // leafDisc is the radius of the disc of a node on which nothing hangs.
 const leafDisc = Length / 3
 
+// A disc holds a node and what hangs on it, as seen from the node, which is at
+// (0, 0) and has the discs of its children around it.
+type disc struct {
+	radius float64
+	middle Point // of the disc
+	at     Point // of its middle, as seen from the parent
+}
+
 // discs places a part, which is in the order of a walk, as a tree of discs: what
-// hangs on a node lies on a spiral around it, small discs inside.
+// hangs on a node lies around it, small discs inside; each disc turns its node
+// to the parent.
 func (g *graph) discs(part []int, at []Point) {
 	t := g.tree(part)
-	size := make([]float64, len(part))
-	offset := make([]Point, len(part))
+	discs := make([]disc, len(part))
 	for i := len(part) - 1; i >= 0; i-- {
-		size[i] = around(t.children[i], size, offset)
+		around(&discs[i], t.children[i], discs)
 	}
+	turns := make([]float64, len(part))
 	at[part[0]] = Point{}
 	for i := 1; i < len(part); i++ {
-		parent := at[part[t.parent[i]]]
-		at[part[i]] = turned(parent, offset[i], float64(i))
+		d, parent := discs[i], t.parent[i]
+		to := turned(d.at, turns[parent])
+		if d.middle != (Point{}) {
+			turns[i] = math.Atan2(to.Y, to.X) - math.Atan2(d.middle.Y, d.middle.X)
+		}
+		back := turned(d.middle, turns[i])
+		from := at[part[parent]]
+		at[part[i]] = Point{from.X + to.X - back.X, from.Y + to.Y - back.Y}
 	}
 }
 
-// turned puts an offset at a parent. Each is turned a little, so that spirals
-// within spirals do not lie on one line.
-func turned(parent, offset Point, by float64) Point {
-	sin, cos := math.Sincos(by * 0.01)
-	return Point{parent.X + offset.X*cos - offset.Y*sin, parent.Y + offset.X*sin + offset.Y*cos}
+func turned(p Point, by float64) Point {
+	sin, cos := math.Sincos(by)
+	return Point{p.X*cos - p.Y*sin, p.X*sin + p.Y*cos}
 }
 
-// around puts children, by their sizes, around their parent, and returns the
-// radius of the disc that holds them.
-func around(children []int, size []float64, offset []Point) float64 {
+// around puts the discs of children, by their sizes, around their parent: on a
+// ring if they are few, else on a spiral.
+func around(d *disc, children []int, discs []disc) {
+	d.radius = leafDisc
 	if len(children) == 0 {
-		return leafDisc
+		return
 	}
-	slices.SortStableFunc(children, func(a, b int) int {
-		switch {
-		case size[a] < size[b]:
-			return -1
-		case size[a] > size[b]:
-			return 1
-		}
-		return 0
-	})
-	area, reach := leafDisc*leafDisc, 0.0
+	slices.SortStableFunc(children, func(a, b int) int { return cmp.Compare(discs[a].radius, discs[b].radius) })
+	if len(children) < 12 {
+		onRing(children, discs)
+	} else {
+		onSpiral(children, discs)
+	}
+	weight := leafDisc
+	for _, c := range children {
+		weight += discs[c].radius
+	}
+	for _, c := range children {
+		d.middle.X += discs[c].at.X * discs[c].radius / weight
+		d.middle.Y += discs[c].at.Y * discs[c].radius / weight
+	}
+	d.radius += math.Hypot(d.middle.X, d.middle.Y)
+	for _, c := range children {
+		d.radius = max(d.radius, math.Hypot(discs[c].at.X-d.middle.X, discs[c].at.Y-d.middle.Y)+discs[c].radius)
+	}
+}
+
+func onRing(children []int, discs []disc) {
+	sum, r := 0.0, Length*0.8
+	for _, c := range children {
+		sum += discs[c].radius
+		r = max(r, leafDisc+discs[c].radius)
+	}
+	r = max(r, sum/math.Pi)
+	angle := 0.0
+	for _, c := range children {
+		share := 2 * math.Pi * discs[c].radius / sum
+		discs[c].at = turned(Point{r, 0}, angle+share/2)
+		angle += share
+	}
+}
+
+func onSpiral(children []int, discs []disc) {
+	area := leafDisc * leafDisc
 	for k, c := range children {
-		area += size[c] * size[c]
-		r := max(math.Sqrt(area)*1.2, leafDisc+size[c])
-		angle := golden * float64(k)
-		if len(children) < 12 { // too few for a spiral: one ring
-			angle = 2 * math.Pi * float64(k) / float64(len(children))
-			r = max(r, Length*0.8)
-		}
-		offset[c] = Point{r * math.Cos(angle), r * math.Sin(angle)}
-		reach = max(reach, r+size[c])
+		size := discs[c].radius
+		area += size * size
+		r := max(math.Sqrt(area)*1.2, leafDisc+size)
+		discs[c].at = turned(Point{r, 0}, golden*float64(k))
 	}
-	return reach
 }
 
 // A tree says on what each node of a part hangs, by its position in the part.

@@ -18,11 +18,28 @@ func (g *graph) extend(fixed map[int]Point) []Point {
 	for i := 0; i < len(queue); i++ {
 		g.hang(queue[i], c, at, placed, &queue)
 	}
-	if len(queue) <= maxForce {
-		g.relax(queue, at, fixed)
+	if near := nearTo(queue, at, fixed); len(near) <= maxForce {
+		g.relax(near, at, fixed)
 	}
 	g.beside(at, placed, queue)
 	return at
+}
+
+// nearTo returns the new nodes, and those that have a place near them.
+func nearTo(placed []int, at []Point, fixed map[int]Point) (near []int) {
+	var free []int
+	for _, n := range placed {
+		if _, ok := fixed[n]; !ok {
+			free = append(free, n)
+		}
+	}
+	b := boxOf(at, free)
+	for _, n := range placed {
+		if p := at[n]; p.X > b.low.X-far && p.X < b.high.X+far && p.Y > b.low.Y-far && p.Y < b.high.Y+far {
+			near = append(near, n)
+		}
+	}
+	return near
 }
 
 // hang places the neighbours of a node that have no place: on a fan that opens
@@ -44,7 +61,7 @@ func (g *graph) hang(node int, c Point, at []Point, placed []bool, queue *[]int)
 	}
 }
 
-// beside lays out what hangs on nothing that has a place, beside all else.
+// beside lays out what hangs on nothing that has a place, below all else.
 func (g *graph) beside(at []Point, placed []bool, there []int) {
 	var parts [][]int
 	for n := range g.nodes() {
@@ -52,20 +69,5 @@ func (g *graph) beside(at []Point, placed []bool, there []int) {
 			parts = append(parts, g.walk(n, placed))
 		}
 	}
-	if parts == nil {
-		return
-	}
-	c := centre(at, there)
-	r := ring{placed: true}
-	r.inner = radius(at, there, c) + Length/2
-	r.outer = r.inner
-	for _, part := range parts {
-		g.place(part, at)
-		own := centre(at, part)
-		to := r.next(radius(at, part, own) + Length/2)
-		for _, n := range part {
-			at[n].X += c.X + to.X - own.X
-			at[n].Y += c.Y + to.Y - own.Y
-		}
-	}
+	g.below(parts, at, boxOf(at, there))
 }

@@ -22,14 +22,14 @@ func (g *graph) relax(part []int, at []Point, fixed map[int]Point) {
 			f.pull = append(f.pull, 1/math.Sqrt(float64(min(len(g.of(e[0])), len(g.of(e[1]))))))
 		}
 	}
-	f.run(rounds(len(part)))
+	f.run(rounds(len(part)), fixed)
 	for i, n := range part {
 		at[n] = f.at[i]
 	}
 }
 
 // rounds is how often forces act: what a few milliseconds allow.
-func rounds(nodes int) int { return max(25, min(120, 30_000/nodes)) }
+func rounds(nodes int) int { return max(25, min(100, 15_000/nodes)) }
 
 type forces struct {
 	at, push []Point
@@ -41,14 +41,23 @@ type forces struct {
 }
 
 // run moves nodes by what pushes them, by ever smaller steps.
-func (f *forces) run(rounds int) {
+func (f *forces) run(rounds int, fixed map[int]Point) {
+	all := make([]int, len(f.at))
+	for i := range all {
+		all[i] = i
+	}
+	widest := 0.6 * Length // what is placed around fixed nodes is near to its place
+	if len(fixed) == 0 {
+		widest = max(widest, radius(f.at, all, centre(f.at, all))/8)
+	}
 	for round := range rounds {
-		limit := Length * (0.02 + 0.6*float64(rounds-round)/float64(rounds))
+		left := float64(rounds-round) / float64(rounds)
+		limit := 0.02*Length + widest*left*left
 		clear(f.push)
 		f.repel()
 		f.attract()
 		for i, p := range f.push {
-			length := math.Hypot(p.X, p.Y)
+			length := math.Sqrt(p.X*p.X + p.Y*p.Y)
 			if f.still[i] || length == 0 {
 				continue
 			}
@@ -65,7 +74,7 @@ func (f *forces) attract() {
 	for k, e := range f.edges {
 		a, b := e[0], e[1]
 		dx, dy := f.at[b].X-f.at[a].X, f.at[b].Y-f.at[a].Y
-		by := math.Hypot(dx, dy) / Length * f.pull[k] * 0.5
+		by := math.Sqrt(dx*dx+dy*dy) / Length * f.pull[k] * 0.5
 		f.push[a].X += dx * by
 		f.push[a].Y += dy * by
 		f.push[b].X -= dx * by
@@ -82,17 +91,17 @@ func (f *forces) attract() {
 	}
 }
 
+// repulsion is such that two nodes that are linked rest a Length apart.
+const repulsion = 0.25 * Length * Length
+
 // repel pushes each node away from all others; those far away act together.
 func (f *forces) repel() {
 	f.tree.build(f.at, f.mass)
 	for i := range f.at {
 		if !f.still[i] {
-			f.tree.act(f.at[i], i, func(dx, dy, mass float64) {
-				d2 := dx*dx + dy*dy + 1
-				by := Length * Length * 0.6 * f.mass[i] * mass / d2
-				f.push[i].X -= dx * by
-				f.push[i].Y -= dy * by
-			})
+			push := f.tree.repulsion(f.at[i], i)
+			f.push[i].X += push.X * repulsion * f.mass[i]
+			f.push[i].Y += push.Y * repulsion * f.mass[i]
 		}
 	}
 }

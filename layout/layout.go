@@ -80,7 +80,7 @@ func (g *graph) nodes() int { return len(g.first) - 1 }
 
 // components returns the connected parts, each as its nodes in the order in
 // which a walk from its root comes to them: the first seed in it, else the node
-// with the most neighbours. Those with seeds come first, then the large ones.
+// with the most neighbours. Those with seeds come first, of each sort the large ones.
 func (g *graph) components(seeds []int) [][]int {
 	seen := make([]bool, g.nodes())
 	var parts [][]int
@@ -89,6 +89,8 @@ func (g *graph) components(seeds []int) [][]int {
 			parts = append(parts, g.walk(s, seen))
 		}
 	}
+	larger := func(a, b []int) int { return len(b) - len(a) }
+	slices.SortStableFunc(parts, larger)
 	withSeeds := len(parts)
 	byDegree := make([]int, g.nodes())
 	for i := range byDegree {
@@ -100,7 +102,7 @@ func (g *graph) components(seeds []int) [][]int {
 			parts = append(parts, g.walk(node, seen))
 		}
 	}
-	slices.SortStableFunc(parts[withSeeds:], func(a, b []int) int { return len(b) - len(a) })
+	slices.SortStableFunc(parts[withSeeds:], larger)
 	return parts
 }
 
@@ -118,52 +120,60 @@ func (g *graph) walk(root int, seen []bool) []int {
 	return part
 }
 
-// pack lays out each part by itself and puts the parts side by side: the first
-// in the middle, the others on rings around it.
+// pack lays out each part by itself and puts the others in rows below the first.
 func (g *graph) pack(parts [][]int, at []Point) {
-	ring := ring{}
-	for _, part := range parts {
+	if len(parts) == 0 {
+		return
+	}
+	g.place(parts[0], at)
+	g.below(parts[1:], at, boxOf(at, parts[0]))
+}
+
+// below lays out parts in rows below a box.
+func (g *graph) below(parts [][]int, at []Point, above box) {
+	area := 0.0
+	boxes := make([]box, len(parts))
+	for i, part := range parts {
 		g.place(part, at)
-		c := centre(at, part)
-		r := radius(at, part, c) + Length/2
-		to := ring.next(r)
-		for _, node := range part {
-			at[node].X += to.X - c.X
-			at[node].Y += to.Y - c.Y
+		boxes[i] = boxOf(at, part)
+		area += boxes[i].width() * boxes[i].height()
+	}
+	width := max(above.width(), math.Sqrt(area)*1.3)
+	left := (above.low.X + above.high.X - width) / 2
+	x, y, row := left, above.high.Y, 0.0
+	for i, part := range parts {
+		b := boxes[i]
+		if x > left && x+b.width() > left+width {
+			x, y, row = left, y+row, 0
 		}
+		for _, node := range part {
+			at[node].X += x - b.low.X
+			at[node].Y += y - b.low.Y
+		}
+		x, row = x+b.width(), max(row, b.height())
 	}
 }
+
+// A box is where nodes are, with a margin.
+type box struct{ low, high Point }
+
+func boxOf(at []Point, nodes []int) box {
+	const margin = Length / 2
+	b := box{Point{math.Inf(1), math.Inf(1)}, Point{math.Inf(-1), math.Inf(-1)}}
+	for _, n := range nodes {
+		b.low.X, b.low.Y = min(b.low.X, at[n].X-margin), min(b.low.Y, at[n].Y-margin)
+		b.high.X, b.high.Y = max(b.high.X, at[n].X+margin), max(b.high.Y, at[n].Y+margin)
+	}
+	return b
+}
+
+func (b box) width() float64  { return b.high.X - b.low.X }
+func (b box) height() float64 { return b.high.Y - b.low.Y }
 
 func (g *graph) place(part []int, at []Point) {
 	g.discs(part, at)
 	if len(part) > 2 && len(part) <= maxForce {
 		g.relax(part, at, nil)
-	}
-}
-
-// A ring is where the next disc goes: along a circle until it is full, then
-// along a wider one.
-type ring struct {
-	inner, outer float64 // of the circle that is being filled
-	angle        float64
-	placed       bool
-}
-
-func (r *ring) next(size float64) Point {
-	if !r.placed {
-		r.placed, r.inner, r.outer = true, size, size
-		return Point{}
-	}
-	for {
-		middle := r.inner + size
-		half := math.Asin(min(1, size/middle))
-		if r.angle+2*half <= 2*math.Pi || r.angle == 0 {
-			angle := r.angle + half
-			r.angle += 2 * half
-			r.outer = max(r.outer, r.inner+2*size)
-			return Point{middle * math.Cos(angle), middle * math.Sin(angle)}
-		}
-		r.angle, r.inner = 0, r.outer
 	}
 }
 

@@ -3,12 +3,11 @@ package layout
 import "math"
 
 // wide is how large a square may be, seen from afar, to act as one (Barnes and Hut).
-const wide = 0.9
+const wide = 1.3
 
 // A quadtree holds points in squares, each split into four.
 type quadtree struct {
 	squares []square
-	stack   []int32
 }
 
 type square struct {
@@ -18,6 +17,10 @@ type square struct {
 	first  int32 // of four squares in a row, 0 for none
 	only   int32 // 1 + the point in it, if there is one alone
 }
+
+// far is beyond which nodes hardly push each other, so that a single link does
+// not have to be long.
+const far = 5 * Length
 
 // maxSplits keeps points at one place from being split for ever.
 const maxSplits = 24
@@ -87,24 +90,30 @@ func quarterOf(p, low Point, size float64) (quarter int32, corner Point) {
 	return quarter, corner
 }
 
-// act calls push for what acts on point i at p: where it is from there, and its mass.
-func (t *quadtree) act(p Point, i int, push func(dx, dy, mass float64)) {
-	t.stack = append(t.stack[:0], 0)
-	for len(t.stack) > 0 {
-		s := &t.squares[t.stack[len(t.stack)-1]]
-		t.stack = t.stack[:len(t.stack)-1]
+// repulsion returns what pushes point i at p away from all others.
+func (t *quadtree) repulsion(p Point, i int) (push Point) {
+	var stack [4 * (maxSplits + 1)]int32
+	for top := 1; top > 0; {
+		top--
+		s := &t.squares[stack[top]]
 		if s.mass == 0 || int(s.only) == i+1 {
 			continue
 		}
-		dx, dy := s.centre.X-p.X, s.centre.Y-p.Y
-		if s.first == 0 || s.size*s.size < wide*wide*(dx*dx+dy*dy) {
-			if dx == 0 && dy == 0 { // at one place: apart, each its own way
-				angle := golden * float64(i)
-				dx, dy = 0.1*math.Cos(angle), 0.1*math.Sin(angle)
+		dx, dy := p.X-s.centre.X, p.Y-s.centre.Y
+		d2 := dx*dx + dy*dy
+		if s.first == 0 || s.size*s.size < wide*wide*d2 {
+			if d2 == 0 { // at one place: apart, each its own way
+				dy, dx = math.Sincos(golden * float64(i))
 			}
-			push(dx, dy, s.mass)
+			by := s.mass / (d2 + 1) / (1 + d2/(far*far))
+			push.X += dx * by
+			push.Y += dy * by
 			continue
 		}
-		t.stack = append(t.stack, s.first, s.first+1, s.first+2, s.first+3)
+		for quarter := range int32(4) {
+			stack[top] = s.first + quarter
+			top++
+		}
 	}
+	return push
 }
