@@ -84,7 +84,7 @@ func newSurroundings(ctx context.Context, g Graph, growth Growth, o Options, fir
 		return nil, bad("first", "first is the number of entities wanted, 0 to %d, not %d", MaxNetwork, first)
 	}
 	if len(o.Through) > 0 {
-		return nil, bad("options.through", "only paths pass through sets; leave it out, or connect the seeds")
+		return nil, bad("options.through", "only paths pass through sets; leave it out")
 	}
 	q, err := newQuery(g, &o)
 	if err != nil {

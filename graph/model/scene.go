@@ -175,7 +175,7 @@ func (n *SceneNode) X() float64 { return rounded(n.scene.places()[n.index].X) }
 func (n *SceneNode) Y() float64 { return rounded(n.scene.places()[n.index].Y) }
 
 // rounded keeps a tenth of a pixel, which is enough and half as long.
-func rounded(x float64) float64 { return math.Round(x*10) / 10 }
+func rounded(x float64) float64 { return math.Round(x*10)/10 + 0 } // no -0
 
 // Size returns the diameter.
 func (n *SceneNode) Size() float64 { return rounded(6 + 2*math.Log2(1+float64(n.m.Degree))) }
