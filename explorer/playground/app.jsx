@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { pick, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { explorerPlugin } from '@graphiql/plugin-explorer';
+import { useListOfTabs } from './roles.js';
 import { DrawButton } from './draw.jsx';
 import { Errors } from './errors.jsx';
 import { fetcher } from './fetcher.js';
@@ -52,6 +53,7 @@ function Manners() {
   useReadableText();
   useSystemTheme();
   useSharedLinks();
+  useListOfTabs();
   return null;
 }
 

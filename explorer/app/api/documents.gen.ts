@@ -18,6 +18,8 @@ export type Language = 'ZH' | 'EN';
 
 export type Level = 'PROVINCE' | 'PREFECTURE' | 'COUNTY' | 'DISTRICT' | 'ZONE' | 'TOWNSHIP' | 'NATIONAL' | 'PROVINCIAL' | 'MUNICIPAL' | 'OVERSEAS';
 
+export type MatchWay = 'EXACT' | 'ALIAS' | 'PREFIX' | 'WORD' | 'SUBSTRING' | 'PINYIN' | 'INITIALS' | 'VARIANT' | 'CODE' | 'SLIP';
+
 export type PathOrder = 'SHORTEST' | 'STRONGEST';
 
 export type Qualifier = 'EXACT' | 'ABOUT' | 'AT_LEAST' | 'AT_MOST';
@@ -2986,8 +2988,8 @@ export interface SuggestVariables {
 }
 
 export type SuggestResult = {
-  readonly entities: {
-    readonly nodes: readonly {
+  readonly suggest: readonly {
+    readonly entity: {
       readonly id: string;
       readonly kind: Kind;
       readonly label: string;
@@ -2996,16 +2998,34 @@ export type SuggestResult = {
       readonly cohort: {
         readonly text: string;
       } | null;
+    };
+    readonly matches: readonly {
+      readonly property: string;
+      readonly value: string;
+      readonly via: MatchWay;
+      readonly ranges: readonly {
+        readonly start: number;
+        readonly end: number;
+      }[];
     }[];
-  } | null;
+  }[] | null;
 };
 
 export const Suggest: Operation<SuggestResult, SuggestVariables> = {
   name: 'Suggest',
   text: `query Suggest (\$text: String!, \$kinds: [Kind!], \$first: Int!, \$language: Language!) {
-  entities(filter: {text:\$text,kind:{in:\$kinds}}, orderBy: [{links:{sort:DESC}}], first: \$first) {
-    nodes {
+  suggest(text: \$text, kinds: \$kinds, first: \$first) {
+    entity {
       ... Named
+    }
+    matches {
+      property
+      value
+      via
+      ranges {
+        start
+        end
+      }
     }
   }
 }

@@ -137,7 +137,7 @@ function Option({ id, choice, active, choose }: { id: string; choice: Choice; ac
     <div id={id} role="option" class="option" aria-selected={active} onMouseDown={(e) => e.preventDefault()} onClick={choose}>
       <KindOf kind={choice.kind} group={choice.cohort !== null} />
       <span class="label"><bdi><Marked text={choice.label} marks={choice.marks} /></bdi></span>
-      {choice.matched && <span class="matched"><bdi>{choice.matched}</bdi></span>}
+      {choice.matched && <span class="matched"><bdi><Marked text={choice.matched.text} marks={choice.matched.marks} /></bdi></span>}
       {choice.cohort && <span class="tag">{choice.cohort}</span>}
     </div>
   );

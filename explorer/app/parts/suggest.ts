@@ -1,4 +1,4 @@
-import { Suggest, type Kind } from '../api/documents.gen';
+import { Suggest, type Kind, type SuggestResult } from '../api/documents.gen';
 import { askOnce } from '../api/useAnswer';
 import { useEffect, useState } from 'preact/hooks';
 import { useLanguage } from '../i18n/language';
@@ -9,7 +9,7 @@ export interface Choice {
   readonly label: string;
   readonly cohort: string | null;
   readonly marks: readonly Range[]; // within the label, in UTF-16 units
-  readonly matched: string | null; // what was found where the label does not show it
+  readonly matched: { readonly text: string; readonly marks: readonly Range[] } | null; // what was found where the label does not show it
 }
 export type Range = readonly [start: number, end: number];
 
@@ -42,12 +42,16 @@ export function useSuggestions(text: string, kinds: readonly Kind[]): Suggested 
 
 async function find(text: string, kinds: readonly Kind[], language: 'ZH' | 'EN', signal: AbortSignal): Promise<Choice[]> {
   const answer = await askOnce(Suggest, { text, kinds: kinds.length > 0 ? kinds : null, first: atMost, language }, signal);
-  return (answer.entities?.nodes ?? []).map((e) => ({
-    id: e.id, kind: e.kind, label: e.label, cohort: e.cohort?.text ?? null, marks: occurrences(e.label, text), matched: null,
-  }));
+  return (answer.suggest ?? []).map(({ entity, matches }) => {
+    const onLabel = matches.filter((m) => m.value === entity.label);
+    const other = onLabel.length === 0 ? matches[0] : undefined;
+    return {
+      id: entity.id, kind: entity.kind, label: entity.label, cohort: entity.cohort?.text ?? null,
+      marks: onLabel.flatMap(rangesOf), matched: other ? { text: other.value, marks: rangesOf(other) } : null,
+    };
+  });
 }
 
-function occurrences(label: string, text: string): Range[] {
-  const at = label.toLowerCase().indexOf(text.toLowerCase());
-  return at < 0 ? [] : [[at, at + text.length]];
-}
+type Match = NonNullable<SuggestResult['suggest']>[number]['matches'][number];
+
+const rangesOf = (m: Match): Range[] => m.ranges.map((r) => [r.start, r.end]);

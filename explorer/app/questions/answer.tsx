@@ -74,8 +74,13 @@ function Page({ page, question, inner }: { page: JsonObject; question: Question;
   );
 }
 
-// One thing: an entity, a figure or a link, in a line or two.
+// A hit of a search shows its entity.
 function Item({ node }: { node: JsonObject }) {
+  return isObject(node.entity) ? <Thing node={node.entity} /> : <Thing node={node} />;
+}
+
+// One thing: an entity, a figure or a link, in a line or two.
+function Thing({ node }: { node: JsonObject }) {
   const t = useWords(questionWords);
   const confidence = textOf(node.confidence) as 'HIGH' | 'MEDIUM' | 'LOW' | '';
   return (
