@@ -1,5 +1,5 @@
 # One line each; the README says what they are for.
-.PHONY: generate bundles fresh lint check test race bench
+.PHONY: generate bundles fresh lint check test clients race bench
 
 generate: ## everything that is derived from schema.graphqls, and the bundles of the pages that changed
 	go generate ./...
@@ -19,6 +19,10 @@ check: lint test race ## all of it, before a commit
 
 test:
 	go test ./...
+
+clients: ## docs/front-end.md and the exports with real libraries, in some two minutes; needs Node and Chromium
+	go build -o bin/jinqiao ./server
+	cd clients && npm ci && npm test
 
 race: ## where it is affordable: SQLite is some 20 times slower under it
 	go test -race . ./graph ./graph/model ./ingest ./search

@@ -152,7 +152,7 @@ func TestXLSXHasNoFormula(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer book.Close()
-	if got := strings.Join(book.GetSheetList(), " "); got != "实体 关系 出处" {
+	if got := strings.Join(book.GetSheetList(), " "); got != "实体 关系 出处 说明" {
 		t.Errorf("sheets %s", got)
 	}
 	for _, sheet := range book.GetSheetList() {
@@ -172,6 +172,9 @@ func TestXLSXHasNoFormula(t *testing.T) {
 	links, _ := book.GetRows("关系")
 	if last := links[1][len(links[1])-1]; last != "1, 2" && !strings.Contains(strings.Join(links[1], "\n"), "1, 2") {
 		t.Errorf("the numbers of the sources are missing: %q", links[1])
+	}
+	if about, _ := book.GetRows("说明"); len(about) != 2 || about[1][2] != "不完整" {
+		t.Errorf("what is missing is not said: %q", about)
 	}
 	sources, _ := book.GetRows("出处")
 	if len(sources) != 3 || sources[2][2] != "L2" {

@@ -9,9 +9,9 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// XLSX writes a network as a workbook of three sheets: entities, links, and the
-// sources to which both refer by number. Cells hold words in the language of the
-// network; text is never a formula.
+// XLSX writes a network as a workbook of four sheets: entities, links, the
+// sources to which both refer by number, and what the file is. Cells hold words in
+// the language of the network; text is never a formula.
 func XLSX(w io.Writer, n *Network) error {
 	book := excelize.NewFile()
 	defer book.Close()
@@ -27,6 +27,7 @@ func XLSX(w io.Writer, n *Network) error {
 		{label{"实体", "Entities"}, numbered(n.nodes(), []string{"kindLabel", "documents"}, number, func(i int) []Evidence { return n.Nodes[i].Evidence })},
 		{label{"关系", "Links"}, numbered(n.links(), []string{"label", "documents"}, number, func(i int) []Evidence { return n.Links[i].Evidence })},
 		{label{"出处", "Sources"}, sourceTable(list)},
+		{label{"说明", "About"}, about(n)},
 	}
 	for i, sheet := range sheets {
 		name := sheet.name.in(n.Language)
@@ -41,9 +42,6 @@ func XLSX(w io.Writer, n *Network) error {
 		if err != nil {
 			return err
 		}
-	}
-	if err := book.SetDocProps(&excelize.DocProperties{Title: oneLine(n.Title), Creator: "Jinqiao", Description: n.Note}); err != nil {
-		return err
 	}
 	return book.Write(w)
 }
@@ -87,6 +85,19 @@ func sourceTable(list []source) table {
 		t.rows = append(t.rows, []cell{count(s.number), plain(s.DocumentLabel), plain(s.Locator), plain(s.AsOf), plain(s.Citation), plain(s.Document)})
 	}
 	return t
+}
+
+// about says what the file is. It is a sheet, not the properties of the workbook,
+// since some readers fail on these as excelize writes them.
+func about(n *Network) table {
+	return table{
+		columns: []column{
+			{"title", "string", label{"标题", "title"}},
+			{"made", "string", label{"生成日期", "made on"}},
+			{"note", "string", label{"完整性", "what is missing"}},
+		},
+		rows: [][]cell{{plain(oneLine(n.Title)), plain(n.Made.Format("2006-01-02")), plain(n.Note)}},
+	}
 }
 
 func writeSheet(book *excelize.File, name string, t table, language string, bold int) error {
