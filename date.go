@@ -88,3 +88,19 @@ func openEnd(s string) PartialDate {
 	}
 	return PartialDate(s)
 }
+
+// Years returns the years of the ends as in 2014/2017, with .. for one that is
+// open or unknown; one year where both ends lie in it.
+func (p Period) Years() string {
+	from, to := p.Ends()
+	years := func(d PartialDate) string {
+		if len(d) < 4 {
+			return ".."
+		}
+		return string(d[:4])
+	}
+	if years(from) == years(to) {
+		return years(from)
+	}
+	return years(from) + "/" + years(to)
+}

@@ -34,6 +34,7 @@ func (r *reader) relationship(v *ast.EnumValueDefinition) {
 		Symmetric:   argument(link, "symmetric") == "true",
 		Membership:  argument(link, "membership") == "true",
 		Identity:    argument(link, "identity") == "true",
+		Inclusion:   argument(link, "inclusion") == "true",
 		Unsettled:   list(link, "unsettled"),
 		ends:        map[Ends]bool{},
 		trail:       map[Ends]bool{},

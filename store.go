@@ -22,6 +22,10 @@ type Store interface {
 	// Search returns a page of the entities that a text finds, the best first.
 	Search(ctx context.Context, q *TextQuery) (*TextAnswer, error)
 
+	// Aggregate counts entities in groups, all of one state of the store. More
+	// groups than the query allows are CodeTooLarge.
+	Aggregate(ctx context.Context, q *AggregateQuery) (*Aggregation, error)
+
 	// Count tells what the store holds.
 	Count(ctx context.Context) (*Statistics, error)
 

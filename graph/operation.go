@@ -36,6 +36,7 @@ type rootField struct {
 	paths    *pathField
 	network  *networkField
 	text     *textField
+	counting *countingField
 	at       pathway
 }
 
@@ -101,6 +102,8 @@ func (p *planner) root(plan *jinqiao.Plan, field *rootField, f graphql.Collected
 		return p.network(field, f, args)
 	case "search", "suggest":
 		return p.text(field, f, args)
+	case "aggregate":
+		return p.aggregate(field, f, args)
 	}
 	for _, k := range p.ontology.Kinds {
 		switch f.Name {

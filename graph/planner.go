@@ -17,13 +17,14 @@ type planner struct {
 
 	satisfies map[string][]string // see satisfies
 
-	sets     *sets
-	cost     int // rows that it may come to
-	parts    int // lists and the like that it has
-	searches int // searches for paths
-	texts    int // searches for texts
-	values   int // fields of all rows
-	metaCost int // values of the schema and the ontology that it asks for
+	sets       *sets
+	cost       int // rows that it may come to
+	parts      int // lists and the like that it has
+	searches   int // searches for paths
+	texts      int // searches for texts
+	aggregates int // countings in groups
+	values     int // fields of all rows
+	metaCost   int // values of the schema and the ontology that it asks for
 }
 
 // entity adds what sel asks of entities of these kinds to into; rows is how many

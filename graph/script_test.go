@@ -40,6 +40,11 @@ func (c *counted) Count(ctx context.Context) (*jinqiao.Statistics, error) {
 	return c.Store.Count(ctx)
 }
 
+func (c *counted) Aggregate(ctx context.Context, q *jinqiao.AggregateQuery) (*jinqiao.Aggregation, error) {
+	c.calls.Add(1)
+	return c.Store.Aggregate(ctx, q)
+}
+
 func (c *counted) Search(ctx context.Context, q *jinqiao.TextQuery) (*jinqiao.TextAnswer, error) {
 	c.calls.Add(1)
 	return c.Store.Search(ctx, q)

@@ -1198,6 +1198,56 @@ func (ec *executionContext) childFields_FieldInfo(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type FieldInfo", field.Name)
 }
 
+func (ec *executionContext) childFields_Group(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_Group_key(ctx, field)
+	case "label":
+		return ec.fieldContext_Group_label(ctx, field)
+	case "keys":
+		return ec.fieldContext_Group_keys(ctx, field)
+	case "entities":
+		return ec.fieldContext_Group_entities(ctx, field)
+	case "named":
+		return ec.fieldContext_Group_named(ctx, field)
+	case "cohorts":
+		return ec.fieldContext_Group_cohorts(ctx, field)
+	case "lower":
+		return ec.fieldContext_Group_lower(ctx, field)
+	case "upper":
+		return ec.fieldContext_Group_upper(ctx, field)
+	case "lowerIfApart":
+		return ec.fieldContext_Group_lowerIfApart(ctx, field)
+	case "text":
+		return ec.fieldContext_Group_text(ctx, field)
+	case "leftOut":
+		return ec.fieldContext_Group_leftOut(ctx, field)
+	case "others":
+		return ec.fieldContext_Group_others(ctx, field)
+	case "groupCount":
+		return ec.fieldContext_Group_groupCount(ctx, field)
+	case "filter":
+		return ec.fieldContext_Group_filter(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Group", field.Name)
+}
+
+func (ec *executionContext) childFields_GroupKey(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "by":
+		return ec.fieldContext_GroupKey_by(ctx, field)
+	case "label":
+		return ec.fieldContext_GroupKey_label(ctx, field)
+	case "value":
+		return ec.fieldContext_GroupKey_value(ctx, field)
+	case "number":
+		return ec.fieldContext_GroupKey_number(ctx, field)
+	case "entity":
+		return ec.fieldContext_GroupKey_entity(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GroupKey", field.Name)
+}
+
 func (ec *executionContext) childFields_Indicator(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -1586,6 +1636,20 @@ func (ec *executionContext) childFields_KindInfo(ctx context.Context, field grap
 		return ec.fieldContext_KindInfo_unsettled(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type KindInfo", field.Name)
+}
+
+func (ec *executionContext) childFields_LeftOut(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "reason":
+		return ec.fieldContext_LeftOut_reason(ctx, field)
+	case "count":
+		return ec.fieldContext_LeftOut_count(ctx, field)
+	case "entities":
+		return ec.fieldContext_LeftOut_entities(ctx, field)
+	case "text":
+		return ec.fieldContext_LeftOut_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LeftOut", field.Name)
 }
 
 func (ec *executionContext) childFields_Link(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2438,6 +2502,8 @@ func (ec *executionContext) childFields_RelationshipInfo(ctx context.Context, fi
 		return ec.fieldContext_RelationshipInfo_membership(ctx, field)
 	case "identity":
 		return ec.fieldContext_RelationshipInfo_identity(ctx, field)
+	case "inclusion":
+		return ec.fieldContext_RelationshipInfo_inclusion(ctx, field)
 	case "trail":
 		return ec.fieldContext_RelationshipInfo_trail(ctx, field)
 	case "unsettled":

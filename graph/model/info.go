@@ -173,6 +173,9 @@ func (i *RelationshipInfo) Membership() bool { return i.r.Membership }
 // Identity reports whether both ends may be one and the same thing.
 func (i *RelationshipInfo) Identity() bool { return i.r.Identity }
 
+// Inclusion reports whether a cohort that is its end counts its start.
+func (i *RelationshipInfo) Inclusion() bool { return i.r.Inclusion }
+
 // Trail returns the pairs of kinds between which a path uses it by default.
 func (i *RelationshipInfo) Trail() []*EndsInfo { return convert(i.r.Trail, endsInfo) }
 

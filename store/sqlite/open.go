@@ -27,8 +27,9 @@ type Store struct {
 	indexed   map[string]bool // properties whose every value is a label
 	symmetric []string        // relationships without a direction
 
-	names *names
-	isNew bool
+	names   *names
+	isNew   bool
+	columns columns // for counting in groups
 
 	driver  *sqlite.Driver
 	lock    *conn

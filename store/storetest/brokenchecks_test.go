@@ -27,6 +27,7 @@ func TestBrokenChecks(t *testing.T) {
 		"one state":                  func(m *Model) jinqiao.Store { return &torn{m} },
 		"many writers":               func(m *Model) jinqiao.Store { return &restless{m} },
 		"bulk":                       func(m *Model) jinqiao.Store { return &torn{m} },
+		"groups":                     func(m *Model) jinqiao.Store { return &forgetful{m} },
 		"hub":                        func(m *Model) jinqiao.Store { return &short{m} },
 		"topology":                   func(m *Model) jinqiao.Store { return &careless{m} },
 		"long lists":                 func(m *Model) jinqiao.Store { return &short{m} },
@@ -72,6 +73,17 @@ func (d *deaf) Apply(_ context.Context, b jinqiao.Batch) error {
 
 func (d *deaf) Scan(_ context.Context, visit func(jinqiao.Change) error) error {
 	return d.Model.Scan(context.Background(), visit)
+}
+
+// forgetful doesn't know what lies in what.
+type forgetful struct{ *Model }
+
+func (f *forgetful) Aggregate(ctx context.Context, q *jinqiao.AggregateQuery) (*jinqiao.Aggregation, error) {
+	a, err := f.Model.Aggregate(ctx, q)
+	if err == nil {
+		a.Within = nil
+	}
+	return a, err
 }
 
 // careless loses errors of others.

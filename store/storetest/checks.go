@@ -33,6 +33,7 @@ var checks = []check{
 	{"topology", topology},
 	{"long lists", longLists},
 	{"long texts", longTexts},
+	{"groups", groups},
 }
 
 // write applies changes, of which none may be refused.
@@ -97,12 +98,14 @@ func endedIn(ctx context.Context, store jinqiao.Store) error {
 	_, expand := store.Expand(ctx, []string{"a"}, nil)
 	_, searched := store.Search(ctx, &jinqiao.TextQuery{Text: "甲", Limit: 10})
 	_, counted := store.Count(ctx)
+	_, aggregated := store.Aggregate(ctx, &jinqiao.AggregateQuery{Limit: 1})
 	visit := func(jinqiao.Change) error { return nil }
 	return errors.Join(
 		isTimeout("Read", read),
 		isTimeout("Expand", expand),
 		isTimeout("Search", searched),
 		isTimeout("Count", counted),
+		isTimeout("Aggregate", aggregated),
 		isTimeout("Scan", store.Scan(ctx, visit)),
 		isTimeout("ScanTopology", second(store.ScanTopology(ctx, func(*jinqiao.Topology) error { return nil }))),
 		isTimeout("ExpandTopology", second(store.ExpandTopology(ctx, []string{"a"}))),

@@ -67,6 +67,7 @@ func Compare(t *testing.T, seed uint64, rounds int, o *jinqiao.Ontology, stores 
 
 func compare(seed uint64, rounds int, o *jinqiao.Ontology, stores ...jinqiao.Store) error {
 	c := &comparison{random: newRandom(seed, o), model: NewModel(o), stores: stores}
+	c.counting = c.random.apart(seed)
 	for round := range rounds {
 		if err := c.round(); err != nil {
 			return fmt.Errorf("seed %d, round %d: %w", seed, round, err)
@@ -80,9 +81,10 @@ func compare(seed uint64, rounds int, o *jinqiao.Ontology, stores ...jinqiao.Sto
 
 // A comparison is a model and stores that are to be alike.
 type comparison struct {
-	random *random
-	model  *Model
-	stores []jinqiao.Store
+	random   *random
+	counting *random // of a stream of its own
+	model    *Model
+	stores   []jinqiao.Store
 }
 
 // round applies one batch and reads a few times.
@@ -127,6 +129,7 @@ func (c *comparison) others(ctx context.Context) error {
 		relationships = nil
 	}
 	q := c.random.textQuery()
+	groups := c.counting.aggregateQuery()
 	return errors.Join(
 		c.all(fmt.Sprintf("Expand(%q, %q)", ids, relationships), func(s jinqiao.Store) (string, error) {
 			hops, err := s.Expand(ctx, ids, relationships)
@@ -146,6 +149,7 @@ func (c *comparison) others(ctx context.Context) error {
 			}
 			return printHits(found), nil
 		}),
+		c.all(aggregateText(groups), func(s jinqiao.Store) (string, error) { return aggregated(ctx, s, groups) }),
 		c.all("Count()", func(s jinqiao.Store) (string, error) {
 			stats, err := s.Count(ctx)
 			if err != nil {

@@ -30,6 +30,14 @@ func newRandom(seed uint64, o *jinqiao.Ontology) *random {
 	return r
 }
 
+// apart returns another stream of random numbers over the same kinds, so that
+// what is asked of it changes nothing else.
+func (r *random) apart(seed uint64) *random {
+	other := *r
+	other.Rand = rand.New(rand.NewPCG(seed, 21))
+	return &other
+}
+
 // ends returns the pairs of kinds in use that a relationship joins.
 func (r *random) ends(rel *jinqiao.Relationship) []jinqiao.Ends {
 	var ends []jinqiao.Ends

@@ -6,6 +6,7 @@ import "jinqiao"
 // property. Of enums the type alone counts.
 var commonTypes = map[string]jinqiao.Type{
 	"id":               jinqiao.TypeID,
+	"kind":             jinqiao.TypeID,
 	"name":             jinqiao.TypeString,
 	"aliases":          jinqiao.TypeList,
 	"hub":              jinqiao.TypeBoolean,
