@@ -29,6 +29,8 @@ func bundleApp() (map[string]bool, error) {
 	o.EntryPoints = []string{appSource + "/main.tsx", appSource + "/canvas/forceWorker.ts"}
 	o.Format = api.FormatESModule
 	o.Splitting = true
+	// Browsers of some years ago: nested styles are written out for them.
+	o.Engines = []api.Engine{{Name: api.EngineChrome, Version: "100"}, {Name: api.EngineFirefox, Version: "100"}, {Name: api.EngineSafari, Version: "15.4"}}
 	o.JSXImportSource = "preact"
 	o.Define = map[string]string{"process.env.NODE_ENV": `"production"`}
 	o.Tsconfig = appSource + "/tsconfig.json"

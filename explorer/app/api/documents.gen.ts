@@ -2526,37 +2526,6 @@ export const PathsKeptOut: Operation<PathsKeptOutResult, PathsKeptOutVariables> 
 }`,
 };
 
-export interface PickEntitiesVariables {
-  text: string;
-  kinds?: readonly (Kind)[] | null;
-  language: Language;
-}
-
-export type PickEntitiesResult = {
-  readonly entities: {
-    readonly nodes: readonly {
-      readonly id: string;
-      readonly kind: Kind;
-      readonly label: string;
-      readonly degree: number;
-    }[];
-  } | null;
-};
-
-export const PickEntities: Operation<PickEntitiesResult, PickEntitiesVariables> = {
-  name: 'PickEntities',
-  text: `query PickEntities (\$text: String!, \$kinds: [Kind!], \$language: Language!) {
-  entities(filter: {text:\$text,kind:{in:\$kinds}}, first: 8) {
-    nodes {
-      id
-      kind
-      label(language: \$language)
-      degree
-    }
-  }
-}`,
-};
-
 export interface PlaceMatrixVariables {
   id: string;
   language: Language;

@@ -7,6 +7,7 @@ export const pathWords = {
   kind: ['一类实体', 'A kind'],
   anyOf: ['任一{kind}', 'any {kind}'],
   pick: ['输入名称…', 'Type a name…'],
+  other: ['换一个', 'Another'],
   useSelected: ['用所选', 'Use selected'],
   condition: ['条件', 'Condition'],
   none: ['不限', 'none'],

@@ -4,10 +4,12 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useNames, type Names } from '../api/ontology';
 import { useWords } from '../i18n/language';
 import { canvasWords } from '../i18n/canvas';
+import { EntityBox } from '../parts/search';
 import { Waiting } from '../parts/states';
 import { Icon } from '../parts/icons';
 import { embedded, go, type Place } from '../router';
 import { Arranger } from '../canvas/arrange';
+import { bring } from '../canvas/load';
 import { keys } from '../canvas/keys';
 import type { Renderer } from '../canvas/renderer';
 import { Canvas, useCanvas } from '../canvas/store';
@@ -52,11 +54,22 @@ function Workbench({ names, place }: { names: Names; place: Place }) {
     turn('paths');
   };
   const pathsFrom = (id: string) => ask({ ...readQuestion(place.query), from: { ...noEnd, id } });
+  const add = async (id: string) => {
+    await bring(canvas, { seeds: { ids: [id] }, hops: 0 });
+    canvas.select([id]);
+    turn('details');
+  };
+  const column = (
+    <>
+      <EntityBox label={t('add')} placeholder={t('add')} kinds={[]} emptied onChoose={(c) => void add(c.id)} />
+      <Legend canvas={canvas} names={names} />
+    </>
+  );
   const getRenderer = () => renderer.current;
   return (
     <div class="workbench" data-side={side} data-table={table}>
       <h1 class="hidden-text">{t('title')}</h1>
-      <aside class="left" aria-label={t('legend')}><Legend canvas={canvas} names={names} /></aside>
+      <aside class="left" aria-label={t('legend')}>{column}</aside>
       <section class="middle" aria-label={t('title')}>
         <div class="middle-bar">
           <Toolbar canvas={canvas} renderer={getRenderer} lay={(layout) => arranger.lay(layout)} />
@@ -77,7 +90,7 @@ function Workbench({ names, place }: { names: Names; place: Place }) {
         <div id="side" class="side" role="tabpanel" aria-labelledby={`tab-${side}`} tabIndex={-1}>
           {side === 'details' && <Details canvas={canvas} names={names} pathsFrom={pathsFrom} />}
           {side === 'paths' && <PathPanel canvas={canvas} names={names} question={readQuestion(place.query)} change={ask} />}
-          {side === 'legend' && <Legend canvas={canvas} names={names} />}
+          {side === 'legend' && column}
         </div>
       </aside>
     </div>

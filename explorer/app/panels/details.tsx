@@ -38,7 +38,7 @@ function EntityView({ card, canvas, names, pathsFrom }: { card: Card; canvas: Ca
   const t = useWords(canvasWords);
   const color = canvas.get().scene.nodes.get(card.id)?.color ?? 'currentColor';
   return (
-    <article class="card">
+    <article class="panel-card">
       <p class="card-kind"><KindMark kindIndex={names.kindIndex(card.kind)} color={color} group={card.cohort !== null} />{names.kind(card.kind)}</p>
       <h2><bdi>{card.label}</bdi></h2>
       {card.cohort && <p class="card-cohort">{card.cohort.text}</p>}
@@ -86,7 +86,7 @@ function LinkView({ link, canvas, names }: { link: LinkCard; canvas: Canvas; nam
   const inferred = link.assertion === 'INFERRED';
   const go = (id: string | undefined) => id && canvas.select([id]);
   return (
-    <article class="card">
+    <article class="panel-card">
       <p class="card-kind">{link.relationship && names.relationship(link.relationship)}</p>
       <h2 class="sentence"><bdi>{link.text}</bdi></h2>
       <p class="marks">
@@ -115,7 +115,7 @@ function Several({ keys, links, canvas, names }: { keys: string[]; links: number
   const { scene } = useCanvas(canvas);
   const language = useLanguage();
   return (
-    <article class="card">
+    <article class="panel-card">
       <h2>{t('several', { nodes: number(keys.length), edges: number(links) })}</h2>
       <div class="card-actions">
         <button type="button" onClick={() => void bring(canvas, { seeds: { ids: keys.slice(0, 50) }, connect: true })} title={t('connectHint')}><Icon name="connect" />{t('connect')}</button>

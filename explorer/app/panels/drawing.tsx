@@ -36,7 +36,7 @@ export function Drawing({ canvas, hold }: { canvas: Canvas; hold: (renderer: Ren
   }, [scene, filter, selected, marked, unfolded, language]);
   const nodes = number(scene.nodes.size), edges = number(scene.edges.size);
   return (
-    <div class="drawing">
+    <div class="canvas-area">
       <div ref={host} class="canvas-host" tabIndex={0} role="application" aria-label={t('canvasLabel', { nodes, edges })} aria-busy={state.busy} />
       {state.busy && <div class="canvas-busy" role="status"><span class="spinner" aria-hidden="true" /></div>}
       {state.error !== null && <div class="canvas-error"><Failed error={state.error} /></div>}

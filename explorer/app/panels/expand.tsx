@@ -39,7 +39,7 @@ export function Expand({ id, counts, canvas, names }: { id: string; counts: Coun
 
 // The reading with the kind where the far end goes: at …, or after it.
 function Reading({ text, kind }: { text: string; kind: string }) {
-  const [before, after = ''] = text.split('…');
+  const [before = '', after = ''] = text.replace(/^的/, '').split('…'); // 的 would join it to the name
   return <span>{before} <b>{kind}</b> {after}</span>;
 }
 

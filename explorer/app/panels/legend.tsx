@@ -12,7 +12,6 @@ export function Legend({ canvas, names }: { canvas: Canvas; names: Names }) {
   const nodes = [...scene.nodes.values()];
   const edges = [...scene.edges.values()];
   const kinds = countBy(nodes, (n) => n.kind);
-  const colors = new Map(nodes.map((n) => [n.kind as string, n.color]));
   const relationships = countBy(edges, (e) => e.relationship);
   const inferred = edges.filter((e) => e.inferred).length;
   const filtered = filter.kinds.size + filter.relationships.size > 0 || !filter.inferred;
@@ -23,7 +22,7 @@ export function Legend({ canvas, names }: { canvas: Canvas; names: Names }) {
         <ul>
           {names.kinds.filter((k) => kinds.has(k.kind)).map((k) => (
             <Entry key={k.kind} on={!filter.kinds.has(k.kind)} count={kinds.get(k.kind) ?? 0} toggle={() => canvas.toggle('kinds', k.kind)}>
-              <KindMark kindIndex={names.kindIndex(k.kind)} color={colors.get(k.kind) ?? ''} /> {names.kind(k.kind)}
+              <KindMark kindIndex={names.kindIndex(k.kind)} color={names.color(k.kind)} /> {names.kind(k.kind)}
             </Entry>
           ))}
         </ul>

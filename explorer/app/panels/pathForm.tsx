@@ -4,7 +4,7 @@ import type { Names } from '../api/ontology';
 import { useLanguage, useWords } from '../i18n/language';
 import { pathWords } from '../i18n/paths';
 import { Icon } from '../parts/icons';
-import { Picker } from '../parts/picker';
+import { EntityBox } from '../parts/search';
 import { conditions, isWhole, noEnd, rules, type End, type Question } from './pathQuestion';
 
 type KindProperties = NonNullable<KindPropertiesResult['ontology']>['kinds'];
@@ -80,7 +80,8 @@ function EndField({ title, label, end, change, names, kinds, selected }: EndProp
         </select>
         {selected && end.id !== selected && <button type="button" class="quiet small" onClick={() => change({ ...noEnd, id: selected })}>{t('useSelected')}</button>}
       </div>
-      {end.kind === null && <Picker names={names} label={label} placeholder={t('pick')} value={end.id ? known : ''} pick={(p) => change({ ...noEnd, id: p.id })} />}
+      {end.id !== null && <p class="chosen"><bdi>{known || end.id}</bdi><button type="button" class="quiet small" aria-label={t('other')} title={t('other')} onClick={() => change(noEnd)}><Icon name="close" /></button></p>}
+      {end.id === null && end.kind === null && <EntityBox label={label} placeholder={t('pick')} kinds={[]} onChoose={(c) => change({ ...noEnd, id: c.id })} />}
       {end.kind !== null && (
         <div class="end-row">
           <select aria-label={`${title}: ${t('condition')}`} value={end.property ?? ''} onChange={(e) => change({ ...end, property: e.currentTarget.value || null, value: '' })}>
