@@ -17,6 +17,9 @@ function keep(key: string, data: unknown): void {
   if (kept.size > keepAtMost && oldest !== undefined) kept.delete(oldest);
 }
 
+// Questions under way, so that two parts of a page that ask the same share an answer.
+const pending = new Map<string, Promise<unknown>>();
+
 // The same question asked outside of a component; answered from what is kept.
 export async function askOnce<Result, Variables>(
   operation: Operation<Result, Variables>,
@@ -25,7 +28,14 @@ export async function askOnce<Result, Variables>(
 ): Promise<Result> {
   const key = operation.name + JSON.stringify(variables);
   if (kept.has(key)) return kept.get(key) as Result;
-  const data = await ask(operation, variables, signal);
+  const under = pending.get(key);
+  if (under) return under as Promise<Result>;
+  const asked = ask(operation, variables, signal);
+  if (!signal) {
+    pending.set(key, asked);
+    asked.catch(() => undefined).finally(() => pending.delete(key));
+  }
+  const data = await asked;
   keep(key, data);
   return data;
 }
@@ -41,16 +51,16 @@ export function useAnswer<Result, Variables>(
   const [round, setRound] = useState(0);
   useEffect(() => {
     if (key === null || variables === null || kept.has(key)) return;
-    const stop = new AbortController();
-    askOnce(operation, variables, stop.signal).then(
-      (data) => hold({ key, answer: { state: 'there', data } }),
+    let left = false;
+    askOnce(operation, variables).then(
+      (data) => left || hold({ key, answer: { state: 'there', data } }),
       (error: unknown) => {
-        if (stop.signal.aborted) return;
+        if (left) return;
         const known = error instanceof ApiError ? error : new ApiError(String(error), 'INTERNAL');
         hold({ key, answer: { state: 'failed', error: known, again: () => { hold(null); setRound((n) => n + 1); } } });
       },
     );
-    return () => stop.abort();
+    return () => { left = true; };
   }, [key, round]);
   if (key !== null && kept.has(key)) return { state: 'there', data: kept.get(key) as Result };
   return held && held.key === key ? held.answer : { state: 'waiting' };

@@ -75,7 +75,7 @@ function Workbench({ names, place }: { names: Names; place: Place }) {
           <Toolbar canvas={canvas} renderer={getRenderer} lay={(layout) => arranger.lay(layout)} />
           {!embedded() && <ShareButtons canvas={canvas} opened={opened} />}
           <ExportMenu canvas={canvas} renderer={getRenderer} />
-          <button type="button" class="quiet" aria-pressed={table} onClick={() => setTable(!table)}><Icon name="table" /><span class="label">{t('table')}</span></button>
+          <button type="button" class="quiet" title={t('table')} aria-pressed={table} onClick={() => setTable(!table)}><Icon name="table" /><span class="label">{t('table')}</span></button>
         </div>
         <Drawing canvas={canvas} hold={(r) => { renderer.current = r; }} />
         <StatusLine canvas={canvas} />

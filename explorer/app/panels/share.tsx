@@ -22,10 +22,10 @@ export function ShareButtons({ canvas, opened }: { canvas: Canvas; opened: Openi
   return (
     <>
       <span class="share">
-        <button type="button" class="quiet" onClick={() => void share()}><Icon name="share" /><span class="label">{t('share')}</span></button>
+        <button type="button" class="quiet" title={t('share')} onClick={() => void share()}><Icon name="share" /><span class="label">{t('share')}</span></button>
         <span class="said" role="status">{said}</span>
       </span>
-      <a class="quiet-link" href={sceneLink(state, opened, changed)}><Icon name="code" /><span class="label">{t('graphql')}</span></a>
+      <a class="quiet-link" title={t('graphql')} href={sceneLink(state, opened, changed)}><Icon name="code" /><span class="label">{t('graphql')}</span></a>
     </>
   );
 }

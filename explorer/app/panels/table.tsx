@@ -43,7 +43,7 @@ export function Table({ canvas, names, close }: { canvas: Canvas; names: Names; 
         <button type="button" class="quiet" onClick={() => void copy()}><Icon name="copy" />{t('copy')}</button>
         <button type="button" class="quiet" onClick={close} aria-label={t('close')} title={t('close')}><Icon name="close" /></button>
       </div>
-      <div class="table-scroll" tabIndex={0} role="region" aria-label={t('table')}>
+      <div class="table-scroll" tabIndex={0}>
         <table>
           <thead>
             <tr>

@@ -30,7 +30,7 @@ export function Menu({ label, icon, busy = false, children }: { label: string; i
   };
   return (
     <div class="menu">
-      <button ref={button} type="button" class="quiet" aria-haspopup="menu" aria-expanded={open} aria-busy={busy} onClick={() => setOpen(!open)}>
+      <button ref={button} type="button" class="quiet" title={label} aria-haspopup="menu" aria-expanded={open} aria-busy={busy} onClick={() => setOpen(!open)}>
         {busy ? <span class="spinner" aria-hidden="true" /> : icon}<span class="label">{label}</span>
       </button>
       {open && <div ref={box} class="menu-items" role="menu" aria-label={label} onKeyDown={key} onClick={close}>{children}</div>}
