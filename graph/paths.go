@@ -181,7 +181,7 @@ func (p *planner) otherOptions(w *pathField, m map[string]any, at pathway) error
 
 // pattern reads what follow goes along.
 func (p *planner) pattern(w *pathField, m map[string]any, at pathway) error {
-	key, err := single(m, at, "kinds or text")
+	key, err := single(m, at, "kinds, text or steps")
 	if err != nil {
 		return err
 	}
@@ -190,6 +190,9 @@ func (p *planner) pattern(w *pathField, m map[string]any, at pathway) error {
 		w.pattern, err = linkage.PatternOfKinds(p.ontology, texts(items(m[key])))
 	case "text":
 		w.pattern, err = linkage.ParsePattern(p.ontology, m[key].(string))
+	case "steps":
+		w.pattern, err = patternOfSteps(p.ontology, items(m[key]), at.in(key))
+		return err
 	}
 	return placed(err, w.at)
 }

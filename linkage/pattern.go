@@ -35,8 +35,11 @@ type PatternStep struct {
 type Condition struct {
 	Property string
 	Type     jinqiao.Type
-	Value    any // string, int, float64 or bool, as Type says
+	Value    any // string, int, float64 or bool, as Type says; for NewPattern a Literal, too
 }
+
+// A Literal is a value as text, whatever the type of its property.
+type Literal string
 
 // A PlaceFilter is what the entities at a place, or the links of a step, have
 // to satisfy besides what Follow sees by itself.
@@ -96,9 +99,17 @@ func words(names []string) (all []word) {
 
 func draftConditions(conditions []Condition) (all []draftCondition) {
 	for _, c := range conditions {
-		all = append(all, draftCondition{word{text: c.Property}, word{text: literal(c.Value), quoted: isText(c.Value)}})
+		all = append(all, draftCondition{word{text: c.Property}, valueWord(c.Value)})
 	}
 	return all
+}
+
+func valueWord(v any) word {
+	l, loose := v.(Literal)
+	if loose {
+		return word{text: string(l), quoted: true, loose: true}
+	}
+	return word{text: literal(v), quoted: isText(v)}
 }
 
 func isText(v any) bool {

@@ -78,6 +78,9 @@ func (d *draft) resolve(o *jinqiao.Ontology) (*Pattern, error) {
 // kinds resolves a place. Kinds that have none of the properties asked for are
 // left out.
 func (d *draftPlace) kinds(o *jinqiao.Ontology, part string) (Place, error) {
+	if len(d.conditions) > MaxConditions {
+		return Place{}, refuse(d.column, part, "at most %d conditions, not %d", MaxConditions, len(d.conditions))
+	}
 	kinds := make(map[string]bool, len(o.Kinds))
 	for _, w := range d.names {
 		found := kindsNamed(o, w.text)
@@ -143,6 +146,9 @@ var common = []*jinqiao.Property{
 // are left out.
 func (d *draftStep) relationships(o *jinqiao.Ontology, part string) (PatternStep, error) {
 	s := PatternStep{Direction: d.direction, Min: d.least, Max: d.most}
+	if len(d.conditions) > MaxConditions {
+		return s, refuse(d.column, part, "at most %d conditions, not %d", MaxConditions, len(d.conditions))
+	}
 	named := map[*jinqiao.Relationship]bool{}
 	for _, w := range d.names {
 		i := slices.IndexFunc(o.Relationships, func(r *jinqiao.Relationship) bool { return r.Name == w.text || r.Label.Zh == w.text })

@@ -48,6 +48,7 @@ type draftCondition struct{ name, value word }
 type word struct {
 	text   string
 	quoted bool // it is text
+	loose  bool // it is text that stands for a value of any type
 	column int
 }
 

@@ -60,6 +60,9 @@ func (c *draftCondition) resolve(o *jinqiao.Ontology, part string, properties, a
 	return Condition{p.Name, p.Type, value}, func(p *jinqiao.Property) bool { return p.Values == nil || slices.Contains(p.Values, value) }, nil
 }
 
+// isText reports whether a word is text and nothing else.
+func (w word) isText() bool { return w.quoted && !w.loose }
+
 // as reads a value of a property.
 func (w word) as(p *jinqiao.Property, part string) (any, error) {
 	wrong := func(what string) error {
@@ -68,18 +71,18 @@ func (w word) as(p *jinqiao.Property, part string) (any, error) {
 	switch p.Type {
 	case jinqiao.TypeInt:
 		n, err := strconv.Atoi(w.text)
-		if err != nil || w.quoted {
+		if err != nil || w.isText() {
 			return nil, wrong("a whole number")
 		}
 		return n, nil
 	case jinqiao.TypeFloat:
 		x, err := strconv.ParseFloat(w.text, 64)
-		if err != nil || w.quoted || math.IsInf(x, 0) || math.IsNaN(x) {
+		if err != nil || w.isText() || math.IsInf(x, 0) || math.IsNaN(x) {
 			return nil, wrong("a number")
 		}
 		return x, nil
 	case jinqiao.TypeBoolean:
-		if is, ok := truth[w.text]; ok && !w.quoted {
+		if is, ok := truth[w.text]; ok && !w.isText() {
 			return is, nil
 		}
 		return nil, wrong("true or false")
