@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 
 	"jinqiao"
@@ -51,7 +52,7 @@ func reading(r *jinqiao.Relationship, language string, backwards bool) string {
 // stage, time, that it was concluded, that it holds for a group, the city for
 // which it holds. The plan fetches ends, scope and properties for it.
 func (l *Link) Text(language string) string {
-	from, to := nameIn(l.row.From.Entity, language), nameIn(l.row.To.Entity, language)
+	from, to := stated(l.row.From.Entity, language), stated(l.row.To.Entity, language)
 	text := sentence(from, l.Reading(language, false), to, language)
 	said := l.qualifiers(language)
 	switch {
@@ -61,6 +62,32 @@ func (l *Link) Text(language string) string {
 		return text + " (" + strings.Join(said, "; ") + ")"
 	}
 	return text + "（" + strings.Join(said, "；") + "）"
+}
+
+// stated returns a name, with the status of what is not there yet.
+func stated(e *jinqiao.Entity, language string) string {
+	name, status := nameIn(e, language), e.Text("status")
+	switch {
+	case !slices.Contains(ontology().Kind(e.Kind).Unsettled, status):
+		return name
+	case language == "EN":
+		return name + " (" + ontology().Label("Status", status).In(language) + ")"
+	}
+	return name + "（" + ontology().Label("Status", status).In(language) + "）"
+}
+
+// maxBasis is how many characters of a basis a sentence tells.
+const maxBasis = 120
+
+// basisIn returns on what a conclusion rests.
+func basisIn(basis, language string) string {
+	if r := []rune(basis); len(r) > maxBasis {
+		basis = string(r[:maxBasis]) + "…"
+	}
+	if language == "EN" {
+		return "basis: " + basis
+	}
+	return "依据：" + basis
 }
 
 // qualifiers lists what limits the statement.
@@ -82,6 +109,9 @@ func (l *Link) qualifiers(language string) []string {
 	}
 	if link.Confidence != "" {
 		said = append(said, words[2]+ontology().Label("Confidence", link.Confidence).In(language))
+	}
+	if basis := link.Text("basis"); basis != "" {
+		said = append(said, basisIn(basis, language))
 	}
 	if link.Collective {
 		said = append(said, words[3])
