@@ -44,5 +44,9 @@ export function Errors() {
   const [errors, show] = useState([]);
   useEffect(() => onAnswer(() => show(lastAnswer().answer.errors ?? [])), []);
   if (errors.length === 0) return null;
-  return <ul className="jq-errors" role="alert" aria-label="错误 / Errors">{errors.map((error, i) => <Problem key={i} error={error} />)}</ul>;
+  return (
+    <section className="jq-errors" aria-label="错误 / Errors">
+      <div role="alert"><ul>{errors.map((error, i) => <Problem key={i} error={error} />)}</ul></div>
+    </section>
+  );
 }

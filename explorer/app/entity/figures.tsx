@@ -88,17 +88,20 @@ function Bars({ target, actual, most }: { target: Value; actual: Value; most: nu
   );
 }
 
-// Figures of one metric and unit with two dates or more make a series.
+// A name without the year in it: “2021年学会数” and “2022年学会数” are one series.
+const timeless = (label: string): string => label.replace(/(19|20)\d\d(年(\d{1,2}月)?)?/g, '').trim();
+
+// Figures of one name, metric and unit with two dates or more make a series.
 function seriesOf(figures: readonly Figure[]): { title: string; unit: string; points: Point[] }[] {
   const groups = new Map<string, Figure[]>();
   for (const f of figures) {
     const date = f.period?.end ?? f.period?.start;
     if (!f.metric || f.value === null || !date) continue;
-    const key = `${f.metric} ${f.unit ?? ''} ${f.label}`;
+    const key = `${f.metric} ${f.unit ?? ''} ${timeless(f.label)}`;
     groups.set(key, [...(groups.get(key) ?? []), f]);
   }
   return [...groups.values()].filter((g) => new Set(g.map((f) => f.period?.end ?? f.period?.start)).size > 1).map((g) => ({
-    title: g[0]?.label ?? '', unit: g[0]?.unit ?? '',
+    title: timeless(g[0]?.label ?? ''), unit: g[0]?.unit ?? '',
     points: g.map((f) => ({ date: f.period?.end ?? f.period?.start ?? '', value: f.value ?? 0, text: figureText(f) })).sort((a, b) => (a.date < b.date ? -1 : 1)),
   }));
 }

@@ -76,7 +76,7 @@ function Sources({ sources }: { sources: Json | undefined }) {
   if (!Array.isArray(sources) || sources.length === 0) return null;
   return (
     <section class="read-in">
-      <h3>{t('sources')}</h3>
+      <h2>{t('sources')}</h2>
       <ol>
         {sources.filter(isObject).map((s) => {
           const id = isObject(s.document) ? textOf(s.document.id) : '';
