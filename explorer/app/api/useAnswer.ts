@@ -49,8 +49,14 @@ export function useAnswer<Result, Variables>(
   const key = variables && operation.name + JSON.stringify(variables);
   const [held, hold] = useState<{ key: string; answer: Answered<Result> } | null>(null);
   const [round, setRound] = useState(0);
+  const there = key !== null && kept.has(key);
   useEffect(() => {
-    if (key === null || variables === null || kept.has(key)) return;
+    if (key === null || variables === null) return;
+    if (kept.has(key)) {
+      // It came between drawing and this effect: draw again.
+      if (!there) hold({ key, answer: { state: 'there', data: kept.get(key) as Result } });
+      return;
+    }
     let left = false;
     askOnce(operation, variables).then(
       (data) => left || hold({ key, answer: { state: 'there', data } }),
@@ -62,6 +68,6 @@ export function useAnswer<Result, Variables>(
     );
     return () => { left = true; };
   }, [key, round]);
-  if (key !== null && kept.has(key)) return { state: 'there', data: kept.get(key) as Result };
+  if (key !== null && there) return { state: 'there', data: kept.get(key) as Result };
   return held && held.key === key ? held.answer : { state: 'waiting' };
 }
