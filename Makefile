@@ -1,11 +1,14 @@
 # One line each; the README says what they are for.
-.PHONY: generate bundles fresh lint check test clients race bench
+.PHONY: generate bundles screenshots fresh lint check test clients race bench
 
 generate: ## everything that is derived from schema.graphqls, and the bundles of the pages that changed
 	go generate ./...
 
 bundles: ## all bundles of the pages; needs Node
 	cd explorer/build && go run . -all
+
+screenshots: ## of every page, to look at
+	go run ./explorer/screenshots screenshots
 
 fresh: generate ## fails when what is committed is stale
 	git diff --exit-code -- graph explorer

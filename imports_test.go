@@ -22,6 +22,7 @@ var allowed = map[string][]string{
 	"explorer":              {},
 	"export":                {""},
 	"explorer/typed":        {},
+	"explorer/screenshots":  {},
 	"graph/gen":             {""},
 	"graph/model":           {"", "layout", "linkage"},
 	"graph/gql":             {"graph/model"},

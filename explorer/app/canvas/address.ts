@@ -9,13 +9,18 @@ import type { State } from './store';
 //   /canvas?ids=a.b               these alone, with the links between them
 //   /canvas?connect=a.b           the smallest network that joins these
 //
+// with &first=2000 for more than the 300 entities that one step brings,
 // and, once something was done, what follows # has the entities themselves and
 // the look. Ids have no dots, so that a dot parts them.
 export interface Opening {
   readonly ids: readonly string[];
   readonly hops: number;
   readonly connect: boolean;
+  readonly first: number;
 }
+
+export const atOnce = 300; // entities that one step brings
+const most = 20_000; // what the API gives
 
 export interface View {
   readonly ids: readonly string[] | null; // null: as opened
@@ -32,17 +37,28 @@ export const tooManyForAddress = 1500;
 
 const list = (text: string | null): string[] => (text ? text.split('.').filter((id) => /^[\w-]{1,128}$/.test(id)) : []);
 
+function within(text: string | null, least: number, highest: number, otherwise: number): number {
+  const n = Number(text ?? NaN);
+  return Number.isInteger(n) && n >= least && n <= highest ? n : otherwise;
+}
+
+// The same opening with more entities.
+export function withFirst(search: string, first: number): string {
+  const query = new URLSearchParams(search);
+  query.set('first', String(Math.min(first, most)));
+  return `/canvas?${query}`;
+}
+
 export function opening(query: URLSearchParams): Opening | null {
   for (const name of ['ids', 'seeds', 'connect']) {
     const ids = list(query.get(name));
     if (ids.length === 0) continue;
-    const hops = Number(query.get('hops') ?? 1);
-    return { ids, hops: name === 'seeds' ? (Number.isInteger(hops) && hops >= 0 && hops <= 3 ? hops : 1) : 0, connect: name === 'connect' };
+    const hops = within(query.get('hops'), 0, 6, 1);
+    const first = Math.max(within(query.get('first'), 1, most, atOnce), Math.min(ids.length, most));
+    return { ids, hops: name === 'seeds' ? hops : 0, connect: name === 'connect', first };
   }
   return null;
 }
-
-export const openLink = (ids: readonly string[], how: 'ids' | 'seeds' | 'connect' = 'seeds'): string => `/canvas?${how}=${ids.join('.')}`;
 
 export function view(hash: string): View {
   const fields = new URLSearchParams(hash);

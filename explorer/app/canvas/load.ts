@@ -1,14 +1,12 @@
 import { askOnce } from '../api/useAnswer';
-import { playgroundLink } from '../api/client';
+import { ask, playgroundLink } from '../api/client';
 import { LargeScene, Scene as SceneQuery, type SceneResult, type SceneVariables } from '../api/documents.gen';
 import type { KindInfo } from '../api/ontology';
-import type { Opening } from './address';
+import { atOnce, type Opening } from './address';
 import { emptyScene, nameOf, withMore, type Scene, type SceneEdge, type SceneNode } from './scene';
-import type { Note, State } from './store';
-import type { Canvas } from './store';
+import type { Canvas, Note, State } from './store';
 
-// How many entities one step brings, and from how many on the light query is used.
-export const atOnce = 300;
+// From how many entities on the light query is used.
 const large = 2000;
 
 // The API gives diameters in pixels; the least is made large enough to tell shapes.
@@ -26,19 +24,19 @@ function edgesOf(answer: Subgraph): SceneEdge[] {
 
 // The variables of an opening; also for showing its GraphQL.
 export function openingVariables(o: Opening): SceneVariables {
-  return { seeds: { ids: o.ids }, hops: o.hops, connect: o.connect, first: Math.max(atOnce, o.ids.length) };
+  return { seeds: { ids: o.ids }, hops: o.hops, connect: o.connect, first: o.first };
 }
 
 // The query that gives what is on the canvas, in the playground.
 export function sceneLink(state: State, opened: Opening | null, changed: boolean): string {
   if (!changed && opened) return playgroundLink(SceneQuery, openingVariables(opened));
   const ids = [...state.scene.nodes.keys()];
-  return playgroundLink(SceneQuery, openingVariables({ ids, hops: 0, connect: false }));
+  return playgroundLink(SceneQuery, openingVariables({ ids, hops: 0, connect: false, first: Math.max(atOnce, ids.length) }));
 }
 
 // Opens a network: the canvas has it alone afterwards.
 export async function open(canvas: Canvas, o: Opening, kinds: readonly KindInfo[]): Promise<void> {
-  if (o.ids.length > large) return openLarge(canvas, { ids: o.ids }, o.hops, o.ids.length, kinds);
+  if (o.first > large && !o.connect) return openLarge(canvas, o, kinds);
   await busy(canvas, async () => {
     const { subgraph } = await askOnce(SceneQuery, openingVariables(o));
     if (!subgraph) return;
@@ -48,9 +46,9 @@ export async function open(canvas: Canvas, o: Opening, kinds: readonly KindInfo[
 }
 
 // Opens a network of thousands. Groups are not told from single things in it.
-export async function openLarge(canvas: Canvas, seeds: SceneVariables['seeds'], hops: number, first: number, kinds: readonly KindInfo[]): Promise<void> {
+async function openLarge(canvas: Canvas, { ids, hops, first }: Opening, kinds: readonly KindInfo[]): Promise<void> {
   await busy(canvas, async () => {
-    const { subgraph } = await askOnce(LargeScene, { seeds, hops, first });
+    const { subgraph } = await ask(LargeScene, { seeds: { ids }, hops, first });
     if (!subgraph) return;
     const nodes = subgraph.nodes.flatMap((n) => {
       const kind = kinds[n.kindIndex]?.kind;

@@ -6,7 +6,7 @@ import { token } from '../theme';
 import { drawLabels, labelFont, type Label } from './labels';
 import { LinkProgram } from './edgeProgram';
 import { ShapeProgram } from './nodeProgram';
-import { hiddenLinks, labelOf, neighbours, passes, type Filter, type Places, type Scene, type SceneEdge } from './scene';
+import { hiddenLinks, labelOf, neighbours, passes, type Filter, type Places, type Scene, type SceneEdge, type SceneNode } from './scene';
 import { shapeOf } from './shapes';
 
 // How a scene is looked at.
@@ -27,6 +27,12 @@ export interface Events {
   boxed(keys: string[], add: boolean): void;
 }
 
+// From this many entities on, the pointer does not light up what is near.
+const many = 2500;
+
+// How many labels are looked at for one drawing: more have no room.
+const labelsAtMost = 800;
+
 // A bundle of parallel links, drawn as one line or beside each other.
 interface Line {
   readonly edges: readonly SceneEdge[];
@@ -44,6 +50,7 @@ export class Renderer {
   private look: Look | null = null;
   private near = new Map<string, Set<string>>();
   private hidden = new Map<string, number>();
+  private bySize: readonly SceneNode[] = []; // the largest first: their labels come first
   private hovered: string | null = null;
   private lit: ReadonlySet<string> | null = null; // what is not faint; null for all
   boxing = false;
@@ -84,14 +91,18 @@ export class Renderer {
     if (scene !== this.scene) {
       this.near = neighbours(scene);
       this.hidden = hiddenLinks(scene);
+      this.bySize = [...scene.nodes.values()].sort((a, b) => b.size - a.size || (a.key < b.key ? -1 : 1));
       if (this.hovered !== null && !scene.nodes.has(this.hovered)) this.hovered = null;
     }
     this.scene = scene;
     this.look = look;
     this.light();
-    if (!rebuild) return;
-    this.graph = this.build(scene, look);
-    this.sigma.setGraph(this.graph);
+    if (rebuild) {
+      this.graph = this.build(scene, look);
+      this.sigma.setGraph(this.graph); // draws it
+    } else {
+      this.sigma.scheduleRefresh({ layoutUnchange: true });
+    }
   }
 
   private build(scene: Scene, look: Look): MultiDirectedGraph {
@@ -112,13 +123,12 @@ export class Renderer {
     return graph;
   }
 
-  // Works out what stands out, and draws anew.
+  // Works out what stands out.
   private light(): void {
     const { scene, look } = this;
     if (!scene || !look) return;
-    const follows = this.hovered !== null && scene.nodes.size < 2500;
+    const follows = this.hovered !== null && scene.nodes.size < many;
     this.lit = follows && this.hovered !== null ? new Set([this.hovered, ...(this.near.get(this.hovered) ?? [])]) : look.marked;
-    this.sigma.scheduleRefresh({ layoutUnchange: true });
   }
 
   private nodeStyle(key: string): Record<string, unknown> {
@@ -187,14 +197,14 @@ export class Renderer {
     const { scene, look } = this;
     if (!scene || !look) return [];
     const labels: Label[] = [];
-    const busy = scene.nodes.size > 600;
-    for (const node of scene.nodes.values()) {
+    const first = [...look.selected, ...(look.marked ?? []), ...(this.hovered === null ? [] : [this.hovered])].flatMap((key) => scene.nodes.get(key) ?? []);
+    for (const node of new Set([...first, ...this.bySize])) {
+      if (labels.length >= labelsAtMost) break;
       if (look.filter.kinds.has(node.kind)) continue;
       const at = this.sigma.graphToViewport(node);
       if (at.x < -20 || at.y < -20 || at.x > width + 20 || at.y > height + 20) continue;
       const strong = look.selected.has(node.key) || node.key === this.hovered || (look.marked?.has(node.key) ?? false);
       const radius = this.sigma.scaleSize(node.size) * (node.cohort ? 1.15 : 1);
-      if (busy && radius < 4.5 && !strong) continue;
       const hidden = this.hidden.get(node.key) ?? 0;
       labels.push({
         key: node.key, text: labelOf(node, language()), x: at.x, y: at.y, radius, weight: node.size, strong,
@@ -282,9 +292,12 @@ export class Renderer {
   }
 
   private hover(key: string | null): void {
+    const nodes = [this.hovered, key].filter((k) => k !== null && this.graph.hasNode(k)) as string[];
     this.hovered = key;
     this.host.style.cursor = key ? 'pointer' : '';
     this.light();
+    const part = (this.scene?.nodes.size ?? 0) < many ? {} : { partialGraph: { nodes } };
+    this.sigma.scheduleRefresh({ ...part, layoutUnchange: true });
   }
 
   // Shows all, or these nodes.
@@ -326,7 +339,7 @@ export class Renderer {
   // After a change of the theme.
   redraw(): void {
     kept = null;
-    this.light();
+    this.sigma.scheduleRefresh({ layoutUnchange: true });
   }
 
   // Where a node is, in pixels of the element.

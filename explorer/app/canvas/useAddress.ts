@@ -3,7 +3,7 @@ import { askOnce } from '../api/useAnswer';
 import { BestLinked } from '../api/documents.gen';
 import type { Names } from '../api/ontology';
 import { go, place as currentPlace, type Place } from '../router';
-import { hashOf, opening, view, type Opening, type View } from './address';
+import { atOnce, hashOf, opening, view, type Opening, type View } from './address';
 import type { Arranger } from './arrange';
 import { open } from './load';
 import { pin, sameContent, type Scene } from './scene';
@@ -84,12 +84,12 @@ export function useAddress(canvas: Canvas, arranger: Arranger, names: Names, pla
 }
 
 async function load(canvas: Canvas, asked: View, o: Opening | null, from: Place, names: Names): Promise<void> {
-  if (asked.ids && asked.ids.length > 0) return open(canvas, { ids: asked.ids, hops: 0, connect: false }, names.kinds);
+  if (asked.ids && asked.ids.length > 0) return open(canvas, { ids: asked.ids, hops: 0, connect: false, first: Math.max(atOnce, asked.ids.length) }, names.kinds);
   if (o) return open(canvas, o, names.kinds);
   if (from.query.has('from') || from.query.has('to')) return; // the panel draws its paths
   const { entities } = await askOnce(BestLinked, { first: 1 });
   const ids = entities?.nodes.map((n) => n.id) ?? [];
-  if (ids.length > 0) await open(canvas, { ids, hops: 1, connect: false }, names.kinds);
+  if (ids.length > 0) await open(canvas, { ids, hops: 1, connect: false, first: atOnce }, names.kinds);
 }
 
 function apply(canvas: Canvas, arranger: Arranger, asked: View): void {

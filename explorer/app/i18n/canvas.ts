@@ -44,6 +44,7 @@ export const canvasWords = {
   added: ['新增 {nodes} 个实体、{edges} 条关系。', 'Added {nodes} entities, {edges} links.'],
   nothingNew: ['没有新的内容：相关的都已在画布上，或没有记录。', 'Nothing new: all that is recorded is shown.'],
   left: ['另有 {left} 个实体超出上限，未取。', '{left} more were beyond the limit.'],
+  bringAll: ['取来', 'Bring them'],
   apart: ['没有记录能连接：{labels}。', 'No recorded connection to: {labels}.'],
   empty: ['画布上没有内容', 'Nothing is on the canvas'],
   emptyText: ['用上方的搜索找到一个实体，或从一个例子开始。', 'Find an entity by the search above, or begin with an example.'],

@@ -2,7 +2,8 @@ import type { EntityCardResult } from '../api/documents.gen';
 import type { Names } from '../api/ontology';
 import { number, useWords } from '../i18n/language';
 import { canvasWords } from '../i18n/canvas';
-import { atOnce, bring } from '../canvas/load';
+import { atOnce } from '../canvas/address';
+import { bring } from '../canvas/load';
 import type { Scene } from '../canvas/scene';
 import { useCanvas, type Canvas } from '../canvas/store';
 
