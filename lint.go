@@ -86,6 +86,9 @@ func (r *reader) lintMember(d *ast.Definition, f *ast.FieldDefinition) {
 		r.fault(f.Position, "field %s.%s: write the name in camelCase", d.Name, f.Name)
 	}
 	rel, prop := f.Directives.ForName("relationship"), f.Directives.ForName("property")
+	if f.Directives.ForName("computed") != nil {
+		return
+	}
 	if rel == nil && prop == nil {
 		r.fault(f.Position, "field %s.%s: is neither a property (@property) nor a relationship (@relationship)", d.Name, f.Name)
 		return

@@ -119,6 +119,7 @@ type Relationship struct {
 	Membership  bool     // its start is one of, or a part of, its end
 	Identity    bool     // both ends may be one and the same thing
 	Inclusion   bool     // a cohort that is its end counts its start
+	Aim         bool     // its start is a target for its end
 	Unsettled   []string // values of stage at which it does not link yet
 
 	ends, trail map[Ends]bool

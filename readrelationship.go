@@ -35,6 +35,7 @@ func (r *reader) relationship(v *ast.EnumValueDefinition) {
 		Membership:  argument(link, "membership") == "true",
 		Identity:    argument(link, "identity") == "true",
 		Inclusion:   argument(link, "inclusion") == "true",
+		Aim:         argument(link, "aim") == "true",
 		Unsettled:   list(link, "unsettled"),
 		ends:        map[Ends]bool{},
 		trail:       map[Ends]bool{},

@@ -37,6 +37,7 @@ type rootField struct {
 	network  *networkField
 	text     *textField
 	counting *countingField
+	table    *tableField
 	at       pathway
 }
 
@@ -102,6 +103,8 @@ func (p *planner) root(plan *jinqiao.Plan, field *rootField, f graphql.Collected
 		return p.network(field, f, args)
 	case "search", "suggest":
 		return p.text(field, f, args)
+	case "crossTab":
+		return p.crossTab(field, f, args)
 	case "aggregate":
 		return p.aggregate(field, f, args)
 	}

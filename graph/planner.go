@@ -61,6 +61,8 @@ func (p *planner) entityField(into *jinqiao.EntitySelect, f graphql.CollectedFie
 		into.Degree = true
 	case "links":
 		return p.links(into, f, on, rows)
+	case "comparisons":
+		return p.comparisons(into, f, on, rows)
 	case "relationCounts":
 		return p.counts(into, f, on, rows)
 	case "aliases", "properties", "label":

@@ -36,6 +36,7 @@ type data struct {
 	Common        []propertyData // properties of every kind
 	Evidence      string         // kind to which evidence points
 	References    []fieldData    // fields of a link typed by one kind
+	Aims          string         // kind of which some are targets for others; empty for none
 
 	LinkProperties []propertyData
 }
@@ -52,6 +53,11 @@ func modelData(o *jinqiao.Ontology) data {
 			t.Fields = append(t.Fields, fieldData{goName(f.Name), f.Far})
 		}
 		d.Kinds = append(d.Kinds, t)
+	}
+	for _, r := range o.Relationships {
+		if r.Aim {
+			d.Aims = r.Ends[0].From
+		}
 	}
 	for _, r := range o.References {
 		if len(r.Kinds) == 1 {

@@ -50,6 +50,12 @@ func (r Record) {{.GoName}}() {{.Go}} { return {{.Read}}(r.row.Entity.Properties
 // Document returns where it was read.
 func (e *Evidence) Document() *{{.Evidence}} { return as{{.Evidence}}(e.document) }
 
+{{- with .Aims}}
+
+// With returns the other figure; nil where none is recorded.
+func (c *Comparison) With() *{{.}} { return as{{.}}(c.far()) }
+{{- end}}
+
 {{- range .References}}
 
 // {{.GoName}} returns the entity of this role; nil where there is none.

@@ -398,6 +398,32 @@ func (ec *executionContext) childFields_AwardEdge(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type AwardEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Cell(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_Cell_key(ctx, field)
+	case "row":
+		return ec.fieldContext_Cell_row(ctx, field)
+	case "column":
+		return ec.fieldContext_Cell_column(ctx, field)
+	case "rowIndex":
+		return ec.fieldContext_Cell_rowIndex(ctx, field)
+	case "columnIndex":
+		return ec.fieldContext_Cell_columnIndex(ctx, field)
+	case "state":
+		return ec.fieldContext_Cell_state(ctx, field)
+	case "count":
+		return ec.fieldContext_Cell_count(ctx, field)
+	case "sample":
+		return ec.fieldContext_Cell_sample(ctx, field)
+	case "expected":
+		return ec.fieldContext_Cell_expected(ctx, field)
+	case "filter":
+		return ec.fieldContext_Cell_filter(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Cell", field.Name)
+}
+
 func (ec *executionContext) childFields_City(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -546,6 +572,28 @@ func (ec *executionContext) childFields_Cohort(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Cohort", field.Name)
 }
 
+func (ec *executionContext) childFields_Comparison(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "isTarget":
+		return ec.fieldContext_Comparison_isTarget(ctx, field)
+	case "with":
+		return ec.fieldContext_Comparison_with(ctx, field)
+	case "link":
+		return ec.fieldContext_Comparison_link(ctx, field)
+	case "comparable":
+		return ec.fieldContext_Comparison_comparable(ctx, field)
+	case "outcome":
+		return ec.fieldContext_Comparison_outcome(ctx, field)
+	case "progress":
+		return ec.fieldContext_Comparison_progress(ctx, field)
+	case "reason":
+		return ec.fieldContext_Comparison_reason(ctx, field)
+	case "text":
+		return ec.fieldContext_Comparison_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Comparison", field.Name)
+}
+
 func (ec *executionContext) childFields_Completeness(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "status":
@@ -562,6 +610,30 @@ func (ec *executionContext) childFields_Completeness(ctx context.Context, field 
 		return ec.fieldContext_Completeness_excluded(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Completeness", field.Name)
+}
+
+func (ec *executionContext) childFields_CrossTab(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rows":
+		return ec.fieldContext_CrossTab_rows(ctx, field)
+	case "columns":
+		return ec.fieldContext_CrossTab_columns(ctx, field)
+	case "cells":
+		return ec.fieldContext_CrossTab_cells(ctx, field)
+	case "linked":
+		return ec.fieldContext_CrossTab_linked(ctx, field)
+	case "gaps":
+		return ec.fieldContext_CrossTab_gaps(ctx, field)
+	case "status":
+		return ec.fieldContext_CrossTab_status(ctx, field)
+	case "reasons":
+		return ec.fieldContext_CrossTab_reasons(ctx, field)
+	case "skippedHubs":
+		return ec.fieldContext_CrossTab_skippedHubs(ctx, field)
+	case "sources":
+		return ec.fieldContext_CrossTab_sources(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CrossTab", field.Name)
 }
 
 func (ec *executionContext) childFields_Demand(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -1322,6 +1394,8 @@ func (ec *executionContext) childFields_Indicator(ctx context.Context, field gra
 		return ec.fieldContext_Indicator_actuals(ctx, field)
 	case "targets":
 		return ec.fieldContext_Indicator_targets(ctx, field)
+	case "comparisons":
+		return ec.fieldContext_Indicator_comparisons(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Indicator", field.Name)
 }
@@ -2726,6 +2800,18 @@ func (ec *executionContext) childFields_SearchMatch(ctx context.Context, field g
 		return ec.fieldContext_SearchMatch_via(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SearchMatch", field.Name)
+}
+
+func (ec *executionContext) childFields_Share(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lower":
+		return ec.fieldContext_Share_lower(ctx, field)
+	case "upper":
+		return ec.fieldContext_Share_upper(ctx, field)
+	case "text":
+		return ec.fieldContext_Share_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Share", field.Name)
 }
 
 func (ec *executionContext) childFields_SkippedHub(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -110,6 +110,9 @@ func (r Record) Note() *string { return value[string](r.row.Entity.Properties, "
 // Document returns where it was read.
 func (e *Evidence) Document() *Document { return asDocument(e.document) }
 
+// With returns the other figure; nil where none is recorded.
+func (c *Comparison) With() *Indicator { return asIndicator(c.far()) }
+
 // Scope returns the entity of this role; nil where there is none.
 func (l *Link) Scope() *City { return asCity(l.row.Scope) }
 
