@@ -42,8 +42,13 @@ type Store interface {
 	// ExpandTopology returns the links at the given entities, both ways, each
 	// once, and the entities at both ends, with their degrees, all of one state of
 	// the store. The given entities are among them though they have no links.
-	// Unknown ids have nothing.
-	ExpandTopology(ctx context.Context, ids []string) (*Topology, error)
+	// Unknown ids have nothing. Without links, it returns the given entities alone.
+	ExpandTopology(ctx context.Context, ids []string, links bool) (*Topology, error)
+
+	// Watch has told called with every Apply of this Store that changed something,
+	// in order, when it is written and before it returns, until stop is called.
+	// told must be quick, and must not use the store.
+	Watch(told func(Commit)) (stop func())
 
 	// Apply writes a batch, all of it or nothing. When it returns nil, what it
 	// wrote is on disk and every later Read sees it.

@@ -1,5 +1,7 @@
 package jinqiao
 
+import "sync"
+
 // A Topology is a graph, or a portion of one, with what the rules for paths ask
 // of it and no more.
 type Topology struct {
@@ -15,7 +17,8 @@ type TopologyEntity struct {
 	Status string // empty where it is not known
 	Hub    bool
 	Cohort bool
-	Degree int // number of its links, one to itself counts once; of ExpandTopology only
+	Degree int  // number of its links, one to itself counts once; of ExpandTopology only
+	Twin   bool // it has an identity link; of ExpandTopology only
 }
 
 // A TopologyLink is a link as the rules for paths see it.
@@ -40,6 +43,74 @@ type Commit struct {
 	// links have their ids. They are the caller's of Apply: whoever is told of a
 	// commit keeps none of them. Nil where there were too many to be listed.
 	Changes []Change
+}
+
+// MostChanges is how many changes a Commit lists at most.
+const MostChanges = 50_000
+
+// Watchers are those who are told of commits. The zero value has none.
+type Watchers struct {
+	mu  sync.Mutex
+	all map[*func(Commit)]bool
+}
+
+// Watch adds one, until stop is called.
+func (w *Watchers) Watch(told func(Commit)) (stop func()) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.all == nil {
+		w.all = map[*func(Commit)]bool{}
+	}
+	w.all[&told] = true
+	return func() {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		delete(w.all, &told)
+	}
+}
+
+// Any reports whether somebody is to be told.
+func (w *Watchers) Any() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return len(w.all) > 0
+}
+
+// Tell tells all.
+func (w *Watchers) Tell(c Commit) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for told := range w.all {
+		(*told)(c)
+	}
+}
+
+// A ChangeLog gathers the changes of a Commit, as long as they are not too many.
+type ChangeLog struct {
+	changes []Change
+	lost    bool
+}
+
+// Add adds a change that was made; the id of its link is given, where it is one.
+func (l *ChangeLog) Add(c Change, linkID string) {
+	if l.lost || len(l.changes) == MostChanges {
+		l.changes, l.lost = nil, true
+		return
+	}
+	if c.Link != nil && c.Link.ID != linkID {
+		own := *c.Link
+		own.ID = linkID
+		c.Link = &own
+	}
+	l.changes = append(l.changes, c)
+}
+
+// Changes returns them; nil where there were too many, or there is no log.
+func (l *ChangeLog) Changes() []Change {
+	if l == nil {
+		return nil
+	}
+	return l.changes
 }
 
 // Topology returns what the rules for paths see of an entity.

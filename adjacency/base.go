@@ -14,7 +14,6 @@ type base struct {
 	first   []uint32 // of the hops of an entity; those of the next follow
 	hops    []linkage.Hop
 	numbers []uint64 // of links
-	scopes  []string // by number; the first is none
 
 	dated      []uint32 // links with dates, ascending
 	validities []linkage.Validity

@@ -18,7 +18,7 @@ type Scan func(ctx context.Context, visit func(*jinqiao.Topology) error) (versio
 
 // Build reads a whole graph, and returns it with its version.
 func Build(ctx context.Context, rules *linkage.Rules, scan Scan) (*Graph, int64, error) {
-	b := &builder{reader: newReader(rules), base: &base{}}
+	b := &builder{Reader: linkage.NewReader(rules, nil), base: &base{}}
 	version, err := scan(ctx, b.add)
 	if err == nil {
 		err = b.seal()
@@ -27,14 +27,13 @@ func Build(ctx context.Context, rules *linkage.Rules, scan Scan) (*Graph, int64,
 		return nil, 0, fmt.Errorf("build the adjacency: %w", err)
 	}
 	b.sort()
-	b.base.scopes = b.scopes
-	return &Graph{rules: rules, base: b.base, overlay: overlay{found: &sync.Map{}, scopes: b.scopes}}, version, nil
+	return &Graph{rules: rules, base: b.base, overlay: overlay{found: &sync.Map{}, scopes: b.Scopes()}}, version, nil
 }
 
 // builder gathers a graph: links in the order of the scan, to be sorted into
 // hops at the end.
 type builder struct {
-	*reader
+	*linkage.Reader
 	base     *base
 	entities []jinqiao.TopologyEntity // until they are sealed
 	sealed   bool
@@ -81,7 +80,7 @@ func (b *builder) seal() error {
 	b.refs.begin(b.entities)
 	for i := range b.entities {
 		e := &b.entities[i]
-		n, err := b.node(e)
+		n, err := b.Node(e)
 		if err != nil {
 			return err
 		}
@@ -103,7 +102,7 @@ func (b *builder) link(l *jinqiao.TopologyLink) error {
 	if from == linkage.None || to == linkage.None {
 		return fmt.Errorf("link %s: no entity at one of its ends", jinqiao.LinkID(l.Number))
 	}
-	hop, dated, err := b.hop(l, to, uint32(len(b.base.numbers)))
+	hop, dated, err := b.Hop(l, to, uint32(len(b.base.numbers)))
 	if err != nil {
 		return err
 	}
@@ -115,7 +114,7 @@ func (b *builder) link(l *jinqiao.TopologyLink) error {
 	b.from, b.out, g.numbers = append(b.from, from), append(b.out, hop), append(g.numbers, l.Number)
 	for _, e := range ends(from, to) {
 		g.nodes[e].Degree++
-		g.nodes[e].Flags |= b.twin(l.Relationship)
+		g.nodes[e].Flags |= b.Twin(l.Relationship)
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package adjacency
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"sync/atomic"
 
@@ -14,14 +15,23 @@ import (
 // behind the readers' backs. Its methods may be called at once, except that
 // commits have to be told in order.
 type Live struct {
+	rules   *linkage.Rules
+	overlay int
 	current atomic.Pointer[Graph]
+	loading sync.Mutex // held by the Load under way
 
-	mu        sync.Mutex // of writers
-	writer    *writer
-	compacted chan struct{} // closed when the compaction under way is done; nil for none
-	since     []change      // what was told during the compaction
-	fewest    int           // hops that may lie over the arrays, however few these hold
-	most      int           // hops that may lie over them now
+	mu     sync.Mutex // of writers
+	writer *writer
+	making bool     // arrays are being made: commits told meanwhile are kept
+	kept   []commit // those
+	most   int      // hops that may lie over the arrays now
+}
+
+// A commit is a jinqiao.Commit as the topology needs it.
+type commit struct {
+	version int64
+	whole   bool // it lists its changes
+	changes []change
 }
 
 // Overlay is how many hops may lie over the arrays of a small graph. Making arrays
@@ -31,80 +41,110 @@ const Overlay = 1 << 16
 // overlayShare is which part of the hops may lie over the arrays of a large one.
 const overlayShare = 8
 
-// NewLive returns a live topology that begins with a graph and goes on from it:
-// no other may. Arrays are made anew when more hops lie over them than overlay,
-// and than an eighth of theirs.
-func NewLive(g *Graph, overlay int) *Live {
-	l := &Live{fewest: overlay}
-	l.start(newWriter(g), g)
-	return l
+// NewLive returns a live topology, which is to be loaded. Arrays are made anew
+// when more hops lie over them than overlay, and than an eighth of theirs.
+func NewLive(rules *linkage.Rules, overlay int) *Live {
+	return &Live{rules: rules, overlay: overlay}
 }
 
-func (l *Live) start(w *writer, g *Graph) {
-	l.writer, l.most = w, max(l.fewest, len(g.hops)/overlayShare)
-	l.current.Store(g)
-}
-
-// Graph returns the latest generation.
+// Graph returns the latest generation; nil while there is none.
 func (l *Live) Graph() *Graph { return l.current.Load() }
 
-// Commit takes what was written into the next generation. When it returns nil,
-// Graph has it. An error says that the topology can no longer follow: it has to
-// be read anew.
-func (l *Live) Commit(changes []jinqiao.Change) error {
-	read := make([]change, len(changes))
-	for i, c := range changes {
-		read[i] = readChange(c)
-	}
+// Load reads the topology anew. From before the scan begins, all commits have to
+// be told; those that came after what was read are written over it.
+func (l *Live) Load(ctx context.Context, scan Scan) error {
+	l.loading.Lock()
+	defer l.loading.Unlock()
+	l.mu.Lock()
+	l.making, l.kept = true, nil
+	l.mu.Unlock()
+	g, version, err := Build(ctx, l.rules, scan)
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if err := l.write(read); err != nil {
+	defer l.made()
+	if err != nil {
 		return err
 	}
-	if l.compacted != nil {
-		l.since = append(l.since, read...)
-	} else if l.writer.overlaid > l.most {
-		l.compacted = make(chan struct{})
-		go l.compact(l.current.Load())
+	return l.replace(g, version)
+}
+
+// made ends the making of arrays.
+func (l *Live) made() { l.making, l.kept = false, nil }
+
+// replace begins with new arrays, and writes over them what was kept.
+func (l *Live) replace(g *Graph, version int64) (err error) {
+	w := newWriter(g)
+	for _, c := range l.kept {
+		if c.version <= version {
+			continue
+		}
+		if !c.whole {
+			return errLost
+		}
+		if g, err = w.next(g, c.changes); err != nil {
+			return err
+		}
 	}
+	l.writer, l.most = w, max(l.overlay, len(g.hops)/overlayShare)
+	l.current.Store(g)
 	return nil
 }
 
-func (l *Live) write(changes []change) error {
-	g, err := l.writer.next(l.current.Load(), changes)
+var errLost = errors.New("what was written was too much to be followed")
+
+// Commit takes what was written into the next generation. When it returns nil,
+// Graph has it, or Load will. An error says that the topology could not follow:
+// there is no Graph until it is loaded again.
+func (l *Live) Commit(c jinqiao.Commit) error {
+	own := commit{version: c.Version, whole: c.Changes != nil, changes: make([]change, len(c.Changes))}
+	for i, change := range c.Changes {
+		own.changes[i] = readChange(change)
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.making {
+		l.kept = append(l.kept, own)
+	}
+	err := l.write(own)
+	if err != nil {
+		l.current.Store(nil)
+	}
+	return err
+}
+
+func (l *Live) write(c commit) error {
+	last := l.current.Load()
+	if last == nil {
+		return nil
+	}
+	if !c.whole {
+		return errLost
+	}
+	g, err := l.writer.next(last, c.changes)
 	if err != nil {
 		return err
 	}
 	l.current.Store(g)
+	if !l.making && l.writer.overlaid > l.most && l.loading.TryLock() {
+		l.making = true
+		go l.compact(g)
+	}
 	return nil
 }
 
 // compact makes new arrays of a generation, and writes over them what came since.
 func (l *Live) compact(old *Graph) {
+	defer l.loading.Unlock()
 	g, _, err := Build(context.Background(), old.rules, old.ScanTopology)
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if err == nil {
-		err = l.replace(g)
+	defer l.made()
+	if err == nil && l.current.Load() != nil {
+		err = l.replace(g, -1)
 	}
 	if err != nil { // the overlay is right, and goes on growing
 		l.most *= 2
 	}
-	l.since = nil
-	close(l.compacted)
-	l.compacted = nil
-}
-
-func (l *Live) replace(g *Graph) error {
-	w := newWriter(g)
-	if len(l.since) > 0 {
-		var err error
-		if g, err = w.next(g, l.since); err != nil {
-			return err
-		}
-	}
-	l.start(w, g)
-	return nil
 }
 
 // A change is what a jinqiao.Change means for the topology.
@@ -160,7 +200,7 @@ func (g *Graph) entity(e uint32) jinqiao.TopologyEntity {
 func (g *Graph) link(from uint32, h linkage.Hop) jinqiao.TopologyLink {
 	f := h.Facts()
 	rel := g.rules.Relationships[f.Relationship]
-	t := jinqiao.TopologyLink{Number: g.LinkNumber(h.Link), From: int64(from), To: int64(h.To), Relationship: rel.Name, Collective: f.Collective, Scope: g.scope(f.Scope)}
+	t := jinqiao.TopologyLink{Number: g.LinkNumber(h.Link), From: int64(from), To: int64(h.To), Relationship: rel.Name, Collective: f.Collective, Scope: g.scopes[f.Scope]}
 	t.Assertion, t.Confidence = linkage.SurenessOf(f.Rank)
 	if f.Unsettled {
 		t.Stage = rel.Unsettled[0]
@@ -170,5 +210,3 @@ func (g *Graph) link(from uint32, h linkage.Hop) jinqiao.TopologyLink {
 	}
 	return t
 }
-
-func (g *Graph) scope(n uint32) string { return g.overlay.scopes[n] }

@@ -11,17 +11,12 @@ import (
 
 // A writer makes generation after generation over one base.
 type writer struct {
-	*reader
+	*linkage.Reader
 	overlaid int // hops that lie over the base
 }
 
 func newWriter(g *Graph) *writer {
-	w := &writer{reader: newReader(g.rules)}
-	w.scopes = slices.Clone(g.overlay.scopes)
-	for i, id := range w.scopes {
-		w.scopeNumbers[id] = uint32(i)
-	}
-	return w
+	return &writer{Reader: linkage.NewReader(g.rules, g.scopes)}
 }
 
 // A generation is one in the making.
@@ -53,7 +48,7 @@ func (w *writer) next(g *Graph, changes []change) (*Graph, error) {
 			return nil, err
 		}
 	}
-	next.overlay.facts, next.overlay.rows, next.overlay.scopes = n.facts.pages, n.rows.pages, w.scopes
+	next.facts, next.overlay.rows, next.scopes = n.facts.pages, n.rows.pages, w.Scopes()
 	next.overlay.changed = append(g.overlay.changed, slices.Collect(maps.Keys(n.changed)))
 	return &next, nil
 }
@@ -69,7 +64,7 @@ func (n *generation) nodeOf(e uint32) *linkage.Node {
 }
 
 func (n *generation) putEntity(t *jinqiao.TopologyEntity) error {
-	facts, err := n.writer.node(t)
+	facts, err := n.Reader.Node(t)
 	if err != nil {
 		return err
 	}
@@ -89,7 +84,7 @@ func (n *generation) putLink(c *change) error {
 	if from == linkage.None || to == linkage.None {
 		return fmt.Errorf("link %s: no entity at one of its ends", jinqiao.LinkID(c.link.Number))
 	}
-	hop, _, err := n.writer.hop(&c.link, to, uint32(n.Graph.Links()))
+	hop, _, err := n.Hop(&c.link, to, uint32(n.Graph.Links()))
 	if err != nil {
 		return err
 	}
@@ -104,7 +99,7 @@ func (n *generation) putLink(c *change) error {
 	for _, e := range ends(from, to) {
 		at := n.nodeOf(e)
 		at.Degree++
-		at.Flags |= n.twin(c.link.Relationship)
+		at.Flags |= n.Twin(c.link.Relationship)
 	}
 	return nil
 }

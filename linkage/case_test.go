@@ -67,13 +67,17 @@ func (c *testCase) graph() linkage.Graph {
 }
 
 func build(rules *linkage.Rules, entities []*jinqiao.Entity, links []*jinqiao.Link) *adjacency.Graph {
-	g, _, err := adjacency.Build(context.Background(), rules, func(_ context.Context, visit func(*jinqiao.Topology) error) (int64, error) {
-		return 0, visit(topologyOf(entities, links))
-	})
+	g, _, err := adjacency.Build(context.Background(), rules, scanOf(entities, links))
 	if err != nil {
 		panic(err)
 	}
 	return g
+}
+
+func scanOf(entities []*jinqiao.Entity, links []*jinqiao.Link) adjacency.Scan {
+	return func(_ context.Context, visit func(*jinqiao.Topology) error) (int64, error) {
+		return 0, visit(topologyOf(entities, links))
+	}
 }
 
 func topologyOf(entities []*jinqiao.Entity, links []*jinqiao.Link) *jinqiao.Topology {

@@ -112,13 +112,10 @@ func (c *exportCommand) values() url.Values {
 	return values
 }
 
-// newSource reads the topology, as serving does, and returns what answers exports.
+// newSource returns what answers exports. One export is not worth a mirror.
 func newSource(ctx context.Context, e *environment, store jinqiao.Store, ontology *jinqiao.Ontology) (*export.Source, error) {
-	topology, err := newTopology(ontology, store, !e.embedded())
+	topology, err := newTopology(ontology, store, !e.embedded(), mirrorFlag{"off"}, e.log)
 	if err != nil {
-		return nil, err
-	}
-	if err := topology.prepare(ctx); err != nil {
 		return nil, err
 	}
 	api := graph.NewHandler(graph.Options{

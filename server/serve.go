@@ -16,9 +16,10 @@ import (
 )
 
 type serveCommand struct {
-	Addr    string   `help:"Address to listen on." default:"127.0.0.1:8080" env:"JINQIAO_ADDR"`
-	CORS    []string `name:"cors" help:"Origins whose pages may use the API, separated by commas or given more than once; * for all. None without it." placeholder:"ORIGIN" env:"JINQIAO_CORS"`
-	Example *bool    `help:"Load the example data into a store that was never written. On by default only when no --store is given." negatable:"" env:"JINQIAO_EXAMPLE"`
+	Addr       string   `help:"Address to listen on." default:"127.0.0.1:8080" env:"JINQIAO_ADDR"`
+	CORS       []string `name:"cors" help:"Origins whose pages may use the API, separated by commas or given more than once; * for all. None without it." placeholder:"ORIGIN" env:"JINQIAO_CORS"`
+	Example    *bool    `help:"Load the example data into a store that was never written. On by default only when no --store is given." negatable:"" env:"JINQIAO_EXAMPLE"`
+	mirrorFlag `embed:""`
 }
 
 // Run serves until it is told to stop. The port is taken before the store is
@@ -49,7 +50,7 @@ func (c *serveCommand) Run(ctx context.Context, e *environment) error {
 func (c *serveCommand) serve(ctx context.Context, e *environment, listener net.Listener, store jinqiao.Store, ontology *jinqiao.Ontology) error {
 	var state readiness
 	state.waiting("the data is being loaded")
-	topology, err := newTopology(ontology, store, !e.embedded())
+	topology, err := newTopology(ontology, store, !e.embedded(), c.mirrorFlag, e.log)
 	if err != nil {
 		return err
 	}

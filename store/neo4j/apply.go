@@ -20,7 +20,8 @@ type batch struct {
 	links    map[string]*edge
 	refused  refusals
 	changed  bool
-	foreign  bool // a link has an id that is not its own
+	foreign  bool               // a link has an id that is not its own
+	log      *jinqiao.ChangeLog // nil where nobody was to be told when the batch began
 }
 
 // A node is an entity as it is stored, or will be.
@@ -72,6 +73,9 @@ func (s *Store) Apply(ctx context.Context, b jinqiao.Batch) error {
 		return s.readable(ctx, "write to the store", err)
 	}
 	w := &batch{s: s, ctx: ctx, told: b.OnOutcome, entities: map[string]*node{}, links: map[string]*edge{}}
+	if s.Watchers.Any() {
+		w.log = &jinqiao.ChangeLog{}
+	}
 	own, err := w.apply(b)
 	if own != nil {
 		return own
@@ -126,13 +130,28 @@ func (w *batch) try() error {
 		if o.Problem != nil {
 			w.refused.add(o.Problem, c)
 		}
-		w.changed = w.changed || o.Result == jinqiao.Created || o.Result == jinqiao.Updated
+		if o.Result == jinqiao.Created || o.Result == jinqiao.Updated {
+			w.changed = true
+			w.record(c)
+		}
 		if w.told != nil {
 			w.told(c, o)
 		}
 	}
 	w.pending = w.pending[:0]
 	return nil
+}
+
+// record keeps a change that is to be made for those who are told.
+func (w *batch) record(c jinqiao.Change) {
+	if w.log == nil {
+		return
+	}
+	id := ""
+	if c.Link != nil {
+		id, _ = w.s.linkID(c.Link)
+	}
+	w.log.Add(c, id)
 }
 
 func (w *batch) change(c jinqiao.Change) (jinqiao.Outcome, error) {

@@ -6,6 +6,8 @@ import (
 	"encoding/binary"
 	"strings"
 
+	"jinqiao"
+
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
@@ -100,4 +102,45 @@ func (s *Store) version(ctx context.Context) (int64, error) {
 		return 0, refusal("the bookmarks of the Neo4j server at %s are of an unknown form", s.options.URI)
 	}
 	return number, nil
+}
+
+// writeMarked is write for a statement that changes something, and returns the
+// number of its transaction, too: 0 if it is not known for sure.
+func (s *Store) writeMarked(ctx context.Context, text string, params map[string]any) (record []any, transaction int64, err error) {
+	for attempt := range mostTries {
+		record, transaction, err = s.writeMarkedOnce(ctx, text, params)
+		if attempt > 0 {
+			transaction = 0 // an earlier attempt may have been the one that wrote
+		}
+		if err == nil || ctx.Err() != nil || !again(err) {
+			break
+		}
+	}
+	if err == nil && record == nil {
+		err = errNoStore
+	}
+	return record, transaction, err
+}
+
+func (s *Store) writeMarkedOnce(ctx context.Context, text string, params map[string]any) ([]any, int64, error) {
+	session := s.session(ctx, neo4j.AccessModeWrite)
+	defer session.Close(context.WithoutCancel(ctx))
+	result, err := session.Run(ctx, text, params, withTimeout(ctx))
+	if err != nil {
+		return nil, 0, err
+	}
+	record, err := only(ctx, result)
+	if err != nil {
+		return nil, 0, err
+	}
+	transaction, _ := transactionOf(session.LastBookmarks())
+	return record, transaction, nil
+}
+
+var noChanges = []jinqiao.Change{}
+
+// tell tells of one transaction of our own. Every one is told of, since whoever
+// follows the store counts them.
+func (s *Store) tell(transaction int64, changes []jinqiao.Change) {
+	s.Tell(jinqiao.Commit{Version: transaction, Changes: changes})
 }

@@ -25,7 +25,7 @@ func (w *batch) commit() error {
 	rows := w.rows()
 	t := &transfer{s: w.s, revision: w.revision, foreign: w.foreign, last: true}
 	if len(rows) <= wholeBatch {
-		t.rows = rows
+		t.rows, t.changes = rows, w.log.Changes()
 		return t.write(w.ctx)
 	}
 	journal := fmt.Sprintf("a batch of %d rows that began at %s", len(rows), now())
@@ -66,8 +66,9 @@ type transfer struct {
 	rows     []row
 	revision int64 // that the store has to have
 	foreign  bool
-	journal  string // of the large batch of which this is a part
-	last     bool   // nothing more follows
+	journal  string           // of the large batch of which this is a part
+	last     bool             // nothing more follows
+	changes  []jinqiao.Change // for those who are told; nil if they are not listed
 
 	token string
 }
@@ -99,7 +100,7 @@ func (t *transfer) take(ctx context.Context) error {
 		" RETURN m.revision, taken"
 	for {
 		at := time.Now()
-		record, err := t.s.write(ctx, text, map[string]any{
+		record, transaction, err := t.s.writeMarked(ctx, text, map[string]any{
 			"token": t.token, "revision": t.revision, "since": at.UnixMilli(), "stale": at.Add(-stale).UnixMilli(),
 		})
 		if err != nil {
@@ -109,6 +110,7 @@ func (t *transfer) take(ctx context.Context) error {
 			return jinqiao.Errorf(jinqiao.CodeConflict, "another program wrote to the store at the same time; nothing was written; try again")
 		}
 		if record[1] == int64(1) {
+			t.s.tell(transaction, noChanges)
 			return nil
 		}
 		if err := pause(ctx, 20*time.Millisecond); err != nil {
@@ -122,8 +124,11 @@ func (t *transfer) take(ctx context.Context) error {
 func (t *transfer) let(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), connectTime)
 	defer cancel()
-	t.s.run(ctx, neo4j.AccessModeWrite, "MATCH (m:"+metaLabel+") SET m.lock = $token WITH m WHERE m.writing = $token"+
-		" SET m.seq = m.seq + 1 REMOVE m.writing, m.since, m.lock", map[string]any{"token": t.token})
+	record, transaction, err := t.s.writeMarked(ctx, "MATCH (m:"+metaLabel+") SET m.lock = $token WITH m WHERE m.writing = $token"+
+		" SET m.seq = m.seq + 1 REMOVE m.writing, m.since, m.lock RETURN count(m)", map[string]any{"token": t.token})
+	if err == nil && record[0] == int64(1) {
+		t.s.tell(transaction, noChanges)
+	}
 }
 
 // fill writes the rows and what sums them up in one transaction, which is
@@ -133,8 +138,10 @@ func (t *transfer) fill(ctx context.Context) error {
 	defer cancel()
 	session := t.s.session(ctx, neo4j.AccessModeWrite)
 	defer session.Close(context.WithoutCancel(ctx))
+	again := false
 	_, err := session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
 		written, err := t.head(ctx, tx)
+		again = again || written
 		if err != nil || written {
 			return nil, err
 		}
@@ -150,7 +157,15 @@ func (t *transfer) fill(ctx context.Context) error {
 		}
 		return nil, nil
 	}, withTimeout(ctx))
-	return err
+	if err != nil {
+		return err
+	}
+	transaction, readable := transactionOf(session.LastBookmarks())
+	if again || !readable {
+		transaction = 0
+	}
+	t.s.tell(transaction, t.changes)
+	return nil
 }
 
 // head writes what sums up the rows, and so holds the store until the

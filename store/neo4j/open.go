@@ -40,6 +40,7 @@ type Store struct {
 	isNew   bool
 	foreign bool         // some link may have an id that is not its own; for the one that writes
 	unended atomic.Value // string: the large batch that was cut off
+	jinqiao.Watchers
 
 	unreached atomic.Pointer[jinqiao.Error] // why Connect has not succeeded yet; nil once it has
 }

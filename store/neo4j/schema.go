@@ -22,6 +22,7 @@ type schema struct {
 	ontology      *jinqiao.Ontology
 	kinds         []string // in the order of the ontology
 	relationships []string // likewise
+	identity      []string // relationships that join records of one thing
 	symmetric     []string // relationships without a direction
 	place         map[string]int
 	codes         map[string][]string     // names of the properties that are codes, by kind
@@ -43,6 +44,9 @@ func newSchema(o *jinqiao.Ontology) (*schema, error) {
 	for i, r := range o.Relationships {
 		s.relationships = append(s.relationships, r.Name)
 		s.place[r.Name] = i
+		if r.Identity {
+			s.identity = append(s.identity, r.Name)
+		}
 		if r.Symmetric {
 			s.symmetric = append(s.symmetric, r.Name)
 		}

@@ -133,7 +133,7 @@ func (s *schema) topologyEntities(columns []any) []jinqiao.TopologyEntity {
 	for i := range c.len() {
 		e := jinqiao.TopologyEntity{Ref: c.number(0, i), ID: c.text(1, i), Kind: s.kindOf(c.cell(2, i)), Hub: c.flag(3, i), Cohort: c.flag(4, i), Status: c.text(5, i)}
 		if len(columns) > len(topologyEntity) {
-			e.Degree = int(c.number(len(topologyEntity), i))
+			e.Degree, e.Twin = int(c.number(len(topologyEntity), i)), c.flag(len(topologyEntity)+1, i)
 		}
 		if e.Kind != "" && e.ID != "" {
 			entities = append(entities, e)
@@ -237,11 +237,11 @@ func (b bitset) has(n int64) bool {
 }
 
 // ExpandTopology returns the links at entities, and the entities at both ends.
-func (s *Store) ExpandTopology(ctx context.Context, ids []string) (*jinqiao.Topology, error) {
+func (s *Store) ExpandTopology(ctx context.Context, ids []string, links bool) (*jinqiao.Topology, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, s.readable(ctx, "read links from the store", err)
 	}
-	data, err := s.guarded(ctx, s.around(), map[string]any{"ids": unique(ids)})
+	data, err := s.guarded(ctx, s.around(links), map[string]any{"ids": unique(ids)})
 	if err != nil {
 		return nil, s.readable(ctx, "read links from the store", err)
 	}
@@ -254,9 +254,9 @@ func (s *Store) ExpandTopology(ctx context.Context, ids []string) (*jinqiao.Topo
 	return t, nil
 }
 
-// around returns the expression for the entities and the links about $ids, each
-// as one list of columns.
-func (s *schema) around() string {
+// around returns the expression for the entities and, if they are wanted, the
+// links about $ids, each as one list of columns.
+func (s *schema) around(links bool) string {
 	types := alternatives(s.relationships)
 	collected := func(columns []string) string {
 		for i, x := range columns {
@@ -264,9 +264,16 @@ func (s *schema) around() string {
 		}
 		return "[" + strings.Join(columns, ", ") + "]"
 	}
-	entities := append(slices.Clone(topologyEntity), "COUNT { (e)-[:"+types+"]-() }")
+	twin := "false"
+	if len(s.identity) > 0 {
+		twin = "EXISTS { (e)-[:" + alternatives(s.identity) + "]-() }"
+	}
+	entities := collected(append(slices.Clone(topologyEntity), "COUNT { (e)-[:"+types+"]-() }", twin))
+	if !links {
+		return "[head(COLLECT { UNWIND $ids AS id MATCH (e:" + entityLabel + " {id: id}) RETURN " + entities + " }), []]"
+	}
 	return "[head(COLLECT { UNWIND $ids AS id MATCH (a:" + entityLabel + " {id: id}) OPTIONAL MATCH (a)-[:" + types + "]-(b:" + entityLabel + ")" +
-		" WITH collect(DISTINCT a) + collect(DISTINCT b) AS ends UNWIND ends AS e WITH DISTINCT e RETURN " + collected(entities) + " })," +
+		" WITH collect(DISTINCT a) + collect(DISTINCT b) AS ends UNWIND ends AS e WITH DISTINCT e RETURN " + entities + " })," +
 		" head(COLLECT { UNWIND $ids AS id MATCH (a:" + entityLabel + " {id: id}) MATCH (a)-[l:" + types + "]-(:" + entityLabel + ")" +
 		" WITH DISTINCT l, startNode(l) AS e, endNode(l) AS f RETURN " + collected(s.topologyLink()) + " })]"
 }

@@ -22,6 +22,7 @@ type batch struct {
 	changed  bool
 	refused  refusals
 	tally    tally
+	log      *jinqiao.ChangeLog // nil where nobody is to be told
 }
 
 // refusals are what Apply tells of refused changes: how many, the first of
@@ -48,6 +49,9 @@ func (s *Store) Apply(ctx context.Context, b jinqiao.Batch) error {
 		return readable(ctx, "write to the store", err)
 	}
 	w := &batch{s: s, c: s.writer, ctx: ctx, bulk: b.Bulk, looked: map[string]bool{}, ends: ends{}, tally: newTally()}
+	if s.Watchers.Any() {
+		w.log = &jinqiao.ChangeLog{}
+	}
 	own, err := w.apply(b)
 	if own != nil {
 		return own
@@ -80,8 +84,16 @@ func (w *batch) apply(b jinqiao.Batch) (own, err error) {
 	if err := w.finish(); err != nil {
 		return nil, err
 	}
+	version := int64(0)
+	if w.log != nil {
+		if version, err = w.c.number(background, "SELECT revision FROM state"); err != nil {
+			return nil, err
+		}
+	}
 	_, err = w.c.exec(w.ctx, "COMMIT")
-	done = err == nil
+	if done = err == nil; done && w.log != nil {
+		w.s.Tell(jinqiao.Commit{Version: version, Changes: w.log.Changes()})
+	}
 	if done && w.bulk {
 		w.tidy()
 	}
@@ -104,12 +116,28 @@ func (w *batch) changes(b jinqiao.Batch) (own, err error) {
 		if o.Problem != nil {
 			w.refused.add(o.Problem, c)
 		}
-		w.changed = w.changed || o.Result == jinqiao.Created || o.Result == jinqiao.Updated
+		if o.Result == jinqiao.Created || o.Result == jinqiao.Updated {
+			w.changed = true
+			w.record(c)
+		}
 		if b.OnOutcome != nil {
 			b.OnOutcome(c, o)
 		}
 	}
 	return nil, w.ctx.Err()
+}
+
+// record keeps a change that was made for those who are told.
+func (w *batch) record(c jinqiao.Change) {
+	if w.log == nil {
+		return
+	}
+	id := ""
+	if c.Link != nil {
+		number, _ := w.number(c.Link)
+		id = jinqiao.LinkID(uint64(number))
+	}
+	w.log.Add(c, id)
 }
 
 func (w *batch) change(c jinqiao.Change) (jinqiao.Outcome, error) {

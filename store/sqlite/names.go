@@ -110,3 +110,13 @@ func symmetricOf(o *jinqiao.Ontology) []string {
 	}
 	return names
 }
+
+func identityOf(o *jinqiao.Ontology) []string {
+	var names []string
+	for _, r := range o.Relationships {
+		if r.Identity {
+			names = append(names, r.Name)
+		}
+	}
+	return names
+}

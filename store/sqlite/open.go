@@ -26,6 +26,7 @@ type Store struct {
 
 	indexed   map[string]bool // properties whose every value is a label
 	symmetric []string        // relationships without a direction
+	identity  []string        // relationships that join records of one thing
 
 	names   *names
 	isNew   bool
@@ -35,7 +36,8 @@ type Store struct {
 	lock    *conn
 	readers *pool
 	turn    chan struct{} // held by the one that writes
-	writer  *conn
+	jinqiao.Watchers
+	writer *conn
 }
 
 var _ jinqiao.Store = (*Store)(nil)
@@ -72,6 +74,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		codes:     codesOf(o.Ontology),
 		indexed:   indexedBy(o.Ontology),
 		symmetric: symmetricOf(o.Ontology),
+		identity:  identityOf(o.Ontology),
 		driver:    newDriver(),
 		turn:      make(chan struct{}, 1),
 	}

@@ -191,11 +191,11 @@ func recordedText(props, name string) string {
 }
 
 // ExpandTopology returns the links at entities, and the entities at both ends.
-func (s *Store) ExpandTopology(ctx context.Context, ids []string) (*jinqiao.Topology, error) {
+func (s *Store) ExpandTopology(ctx context.Context, ids []string, links bool) (*jinqiao.Topology, error) {
 	t := &jinqiao.Topology{}
 	err := s.reading(ctx, true, func(c *conn) error {
 		r := &reader{s, c, ctx, map[int64]string{}}
-		return r.around(ids, t)
+		return r.around(ids, links, t)
 	})
 	if err != nil {
 		return nil, readable(ctx, "read links from the store", err)
@@ -203,7 +203,7 @@ func (s *Store) ExpandTopology(ctx context.Context, ids []string) (*jinqiao.Topo
 	return t, nil
 }
 
-func (r *reader) around(ids []string, t *jinqiao.Topology) error {
+func (r *reader) around(ids []string, links bool, t *jinqiao.Topology) error {
 	ords, err := r.ords(ids)
 	if err != nil || len(ords) == 0 {
 		return err
@@ -213,6 +213,9 @@ func (r *reader) around(ids []string, t *jinqiao.Topology) error {
 		asked[ord], ends[ord] = true, true
 	}
 	for _, w := range []way{outwards, inwards} {
+		if !links {
+			break
+		}
 		query := topologyLinks + " FROM json_each(?) j CROSS JOIN link l INDEXED BY " + w.index + " ON l." + w.near + " = j.value"
 		err := r.c.each(r.ctx, query, []any{jsonNumbers(ords)}, func(row []driver.Value) error {
 			l := r.s.topologyLink(row)
@@ -232,11 +235,17 @@ func (r *reader) around(ids []string, t *jinqiao.Topology) error {
 
 // topologyEnds reads entities with their degrees, each link to itself once.
 func (r *reader) topologyEnds(ends map[int64]bool, t *jinqiao.Topology) error {
-	const query = "SELECT e.*, (SELECT count(*) FROM link l INDEXED BY link_out WHERE l.source = e.ord) + (SELECT count(*) FROM link l INDEXED BY link_in WHERE l.target = e.ord)" +
-		" - (SELECT count(*) FROM link l INDEXED BY link_loop WHERE l.source = l.target AND l.source = e.ord) FROM json_each(?) j CROSS JOIN (" + topologyEntities + ") e ON e.ord = j.value"
-	return r.c.each(r.ctx, query, []any{jsonNumbers(slices.Sorted(maps.Keys(ends)))}, func(row []driver.Value) error {
+	var identity []int64
+	for _, name := range r.s.identity {
+		identity = append(identity, r.s.names.relationships[name])
+	}
+	query := "SELECT e.*, (SELECT count(*) FROM link l INDEXED BY link_out WHERE l.source = e.ord) + (SELECT count(*) FROM link l INDEXED BY link_in WHERE l.target = e.ord)" +
+		" - (SELECT count(*) FROM link l INDEXED BY link_loop WHERE l.source = l.target AND l.source = e.ord)" +
+		", EXISTS (SELECT 1 FROM json_each(?) i CROSS JOIN link l INDEXED BY link_out ON l.source = e.ord AND l.relationship = i.value)" +
+		" OR EXISTS (SELECT 1 FROM json_each(?) i CROSS JOIN link l INDEXED BY link_in ON l.target = e.ord AND l.relationship = i.value) FROM json_each(?) j CROSS JOIN (" + topologyEntities + ") e ON e.ord = j.value"
+	return r.c.each(r.ctx, query, []any{jsonNumbers(identity), jsonNumbers(identity), jsonNumbers(slices.Sorted(maps.Keys(ends)))}, func(row []driver.Value) error {
 		e := r.s.topologyEntity(row)
-		e.Degree = int(row[6].(int64))
+		e.Degree, e.Twin = int(row[6].(int64)), row[7] != int64(0)
 		t.Entities = append(t.Entities, e)
 		return nil
 	})

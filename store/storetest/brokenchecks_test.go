@@ -30,6 +30,7 @@ func TestBrokenChecks(t *testing.T) {
 		"groups":                     func(m *Model) jinqiao.Store { return &forgetful{m} },
 		"hub":                        func(m *Model) jinqiao.Store { return &short{m} },
 		"topology":                   func(m *Model) jinqiao.Store { return &careless{m} },
+		"watch":                      func(m *Model) jinqiao.Store { return &torn{m} },
 		"long lists":                 func(m *Model) jinqiao.Store { return &short{m} },
 		"long texts":                 func(m *Model) jinqiao.Store { return &short{m} },
 	}

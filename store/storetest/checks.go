@@ -31,6 +31,7 @@ var checks = []check{
 	{"many writers", manyWriters},
 	{"hub", hub},
 	{"topology", topology},
+	{"watch", watch},
 	{"long lists", longLists},
 	{"long texts", longTexts},
 	{"groups", groups},
@@ -108,7 +109,7 @@ func endedIn(ctx context.Context, store jinqiao.Store) error {
 		isTimeout("Aggregate", aggregated),
 		isTimeout("Scan", store.Scan(ctx, visit)),
 		isTimeout("ScanTopology", second(store.ScanTopology(ctx, func(*jinqiao.Topology) error { return nil }))),
-		isTimeout("ExpandTopology", second(store.ExpandTopology(ctx, []string{"a"}))),
+		isTimeout("ExpandTopology", second(store.ExpandTopology(ctx, []string{"a"}, true))),
 		isTimeout("Apply", store.Apply(ctx, jinqiao.Batch{Changes: each([]jinqiao.Change{firm("b", "乙", 1)})})),
 		holdsOnly(store, 1),
 	)

@@ -130,13 +130,14 @@ func (c *comparison) others(ctx context.Context) error {
 	}
 	q := c.random.textQuery()
 	groups := c.counting.aggregateQuery()
+	links := !c.random.chance(4)
 	return errors.Join(
 		c.all(fmt.Sprintf("Expand(%q, %q)", ids, relationships), func(s jinqiao.Store) (string, error) {
 			hops, err := s.Expand(ctx, ids, relationships)
 			return printHops(hops), err
 		}),
-		c.all(fmt.Sprintf("ExpandTopology(%q)", ids), func(s jinqiao.Store) (string, error) {
-			t, err := s.ExpandTopology(ctx, ids)
+		c.all(fmt.Sprintf("ExpandTopology(%q, %t)", ids, links), func(s jinqiao.Store) (string, error) {
+			t, err := s.ExpandTopology(ctx, ids, links)
 			if err != nil {
 				return "", err
 			}

@@ -19,6 +19,7 @@ type Model struct {
 	ontology *jinqiao.Ontology
 	writer   sync.Mutex
 	now      atomic.Pointer[state]
+	jinqiao.Watchers
 }
 
 var _ jinqiao.Store = (*Model)(nil)

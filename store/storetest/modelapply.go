@@ -16,6 +16,7 @@ type draft struct {
 	links    map[string]*jinqiao.Link
 	refused  int
 	changed  bool
+	log      jinqiao.ChangeLog
 }
 
 // Apply writes a batch. Each change is judged by what the model would hold after
@@ -39,6 +40,7 @@ func (m *Model) Apply(ctx context.Context, batch jinqiao.Batch) error {
 	s := newState(m.ontology, d.entities, d.links)
 	s.revision, s.changedAt = old.revision+1, time.Now()
 	m.now.Store(s)
+	m.Tell(jinqiao.Commit{Version: s.revision, Changes: d.log.Changes()})
 	return nil
 }
 
@@ -52,12 +54,22 @@ func (d *draft) applyAll(ctx context.Context, batch jinqiao.Batch) error {
 		}
 		o := d.apply(c)
 		d.refused += count(o.Result == jinqiao.Refused)
-		d.changed = d.changed || o.Result == jinqiao.Created || o.Result == jinqiao.Updated
+		if o.Result == jinqiao.Created || o.Result == jinqiao.Updated {
+			d.changed = true
+			d.log.Add(c, idOf(c.Link))
+		}
 		if batch.OnOutcome != nil {
 			batch.OnOutcome(c, o)
 		}
 	}
 	return expired(ctx)
+}
+
+func idOf(l *jinqiao.Link) string {
+	if l == nil {
+		return ""
+	}
+	return l.ID
 }
 
 func (d *draft) apply(c jinqiao.Change) jinqiao.Outcome {

@@ -20,14 +20,14 @@ func (m *Model) ScanTopology(ctx context.Context, visit func(*jinqiao.Topology) 
 }
 
 // ExpandTopology returns the links at entities, and both their ends.
-func (m *Model) ExpandTopology(ctx context.Context, ids []string) (*jinqiao.Topology, error) {
+func (m *Model) ExpandTopology(ctx context.Context, ids []string, withLinks bool) (*jinqiao.Topology, error) {
 	s := m.now.Load()
 	if err := expired(ctx); err != nil {
 		return nil, err
 	}
 	var links []*jinqiao.Link
 	for _, l := range s.links {
-		if slices.Contains(ids, l.From) || slices.Contains(ids, l.To) {
+		if withLinks && (slices.Contains(ids, l.From) || slices.Contains(ids, l.To)) {
 			links = append(links, l)
 		}
 	}
@@ -39,7 +39,9 @@ func (m *Model) ExpandTopology(ctx context.Context, ids []string) (*jinqiao.Topo
 	}
 	t := s.topology(entities, links)
 	for i := range t.Entities {
-		t.Entities[i].Degree = len(s.at[t.Entities[i].ID])
+		at := s.at[t.Entities[i].ID]
+		t.Entities[i].Degree = len(at)
+		t.Entities[i].Twin = slices.ContainsFunc(at, func(l *jinqiao.Link) bool { return s.ontology.Relationship(l.Relationship).Identity })
 	}
 	return t, nil
 }

@@ -71,9 +71,48 @@ func topology(_ *jinqiao.Ontology, store jinqiao.Store) error {
 	if _, after, err := scanTopology(ctx, store); err != nil || after <= before {
 		return fmt.Errorf("version %d after version %d (%v)", after, before, err)
 	}
-	around, err := store.ExpandTopology(ctx, []string{"cf0", "none", "f1"})
+	around, err := store.ExpandTopology(ctx, []string{"cf0", "none", "f1"}, true)
 	if err != nil || len(around.Entities) != 3002 || len(around.Links) != 3001 {
 		return fmt.Errorf("about two entities: %d entities, %d links, %v", len(around.Entities), len(around.Links), err)
 	}
 	return nil
+}
+
+// watch checks what is told of commits: what was created and updated, in order,
+// before Apply returns.
+func watch(_ *jinqiao.Ontology, store jinqiao.Store) error {
+	var told []string
+	version := int64(-1)
+	var wrong error
+	stop := store.Watch(func(c jinqiao.Commit) {
+		if c.Version <= version {
+			wrong = fmt.Errorf("version %d after %d", c.Version, version)
+		}
+		version = c.Version
+		for _, change := range c.Changes {
+			told = append(told, idOfChange(change))
+		}
+	})
+	made := makes("a", "c", 1)
+	err := errors.Join(
+		write(store, firm("a", "甲", 1), craft("c"), made),
+		write(store, firm("a", "甲", 1), firm("b", "乙", 1), makes("a", "c", 2)),
+		write(store, craft("c")),
+	)
+	refused := store.Apply(context.Background(), jinqiao.Batch{Changes: each([]jinqiao.Change{firm("d", "丁", 1), makes("d", "none", 1)})})
+	kept := store.Apply(context.Background(), jinqiao.Batch{SkipRefused: true, Changes: each([]jinqiao.Change{makes("d", "none", 1), firm("e", "戊", 1)})})
+	stop()
+	err = errors.Join(err, kept, wrong, write(store, firm("f", "己", 1)))
+	want := []string{"a", "c", made.Link.ID, "b", made.Link.ID, "e"}
+	if err == nil && (refused == nil || !slices.Equal(told, want)) {
+		return fmt.Errorf("told of %q, want %q; %v", told, want, refused)
+	}
+	return err
+}
+
+func idOfChange(c jinqiao.Change) string {
+	if c.Entity != nil {
+		return c.Entity.ID
+	}
+	return c.Link.ID
 }
