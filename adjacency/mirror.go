@@ -118,8 +118,11 @@ var (
 func (m *Mirror) whyNot() error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.off != nil {
+	switch {
+	case m.off != nil:
 		return m.off
+	case m.live.Graph() != nil:
+		return errWritten
 	}
 	return errUnread
 }

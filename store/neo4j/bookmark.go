@@ -11,9 +11,10 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
-// A bookmark of Neo4j 5 is "FB:" and the PackStream list of the database's UUID
-// and the number of a transaction, in base64. Its form is no promise of Neo4j:
-// one that reads otherwise is not readable, and nothing relies on it then.
+// A bookmark of Neo4j 5 is "FB:" and, in base64, a PackStream list of the
+// database's UUID, the number of a transaction, and an empty list. Its form is no
+// promise of Neo4j: one that reads otherwise is not readable, and nothing relies
+// on it then.
 
 // transactionOf returns the number of a transaction in the one bookmark; ok is
 // false for any other form.
@@ -23,7 +24,7 @@ func transactionOf(bookmarks []string) (number int64, ok bool) {
 	}
 	text, is := strings.CutPrefix(bookmarks[0], "FB:")
 	data, err := base64.StdEncoding.DecodeString(text)
-	if !is || err != nil || len(data) == 0 || data[0] != 0x92 { // a list of two
+	if !is || err != nil || len(data) == 0 || data[0] != 0x91 { // a list of one
 		return 0, false
 	}
 	rest, ok := skipText(data[1:])
@@ -31,7 +32,10 @@ func transactionOf(bookmarks []string) (number int64, ok bool) {
 		return 0, false
 	}
 	number, rest, ok = packedInt(rest)
-	return number, ok && len(rest) == 0 && number >= 0
+	if !ok || len(rest) != 1 || rest[0] != 0x90 || number < 0 { // an empty list
+		return 0, false
+	}
+	return number, true
 }
 
 // skipText passes over a short text or byte array.
