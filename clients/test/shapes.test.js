@@ -61,8 +61,9 @@ test('d3 takes no frozen answer; a clone helps', async () => {
     return Object.freeze(value)
   }
   const frozen = freeze(await network('D3Graph'))
-  assert.throws(() => forceSimulation(frozen.nodes).stop(), TypeError)
-  forceSimulation(structuredClone(frozen).nodes).stop()
+  const simulation = forceSimulation([]).stop()
+  assert.throws(() => simulation.nodes(frozen.nodes), /object is not extensible/)
+  simulation.nodes(structuredClone(frozen).nodes)
 })
 
 test('ECharts', async () => {
