@@ -105,7 +105,7 @@ func (s *Source) link(from sceneEdge, language string) Link {
 	l.ConfidenceLabel = s.Ontology.Label("Confidence", l.Confidence).In(language)
 	l.Symmetric = s.Ontology.Relationship(l.Relationship).Symmetric
 	for _, p := range s.Ontology.LinkProps {
-		if value := literal(in.recorded[recordedPrefix+p.Name]); value != "" {
+		if value := literal(in.recorded[p.Name]); value != "" {
 			l.Properties = append(l.Properties, Property{p.Name, p.Label.In(language), valueType(p.Type), value, s.words(p, value, language)})
 		}
 	}

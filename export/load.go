@@ -29,7 +29,7 @@ type link struct {
 	Scope, By       struct{ ID, Label string }
 	Evidence        []evidence
 
-	recorded map[string]any // what the ontology says links may have
+	recorded map[string]any // what else is known, of what the ontology says links may have
 }
 
 type evidence struct {
@@ -69,7 +69,19 @@ func (l *link) UnmarshalJSON(b []byte) error {
 	if err := json.Unmarshal(b, (*plain)(l)); err != nil {
 		return err
 	}
-	return json.Unmarshal(b, &l.recorded)
+	var all map[string]any
+	if err := json.Unmarshal(b, &all); err != nil {
+		return err
+	}
+	for name, value := range all {
+		if name, ok := strings.CutPrefix(name, recordedPrefix); ok && value != nil {
+			if l.recorded == nil {
+				l.recorded = map[string]any{}
+			}
+			l.recorded[name] = value
+		}
+	}
+	return nil
 }
 
 // load fetches what is recorded of the entities and links of a scene.

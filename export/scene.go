@@ -8,8 +8,12 @@ import (
 	"jinqiao"
 )
 
-// maxNodes is how many entities a file may hold: what the API gives at once.
-const maxNodes = 20_000
+// maxNodes and maxLinks are how many entities and links a file may hold: what the
+// API gives at once.
+const (
+	maxNodes = 20_000
+	maxLinks = 100_000
+)
 
 // scene is an answer of the field subgraph.
 type scene struct {
@@ -73,7 +77,11 @@ func (s *Source) Network(ctx context.Context, r *Request) (*Network, error) {
 		return nil, err
 	}
 	if links != nil {
-		data.Scene.Edges = slices.DeleteFunc(data.Scene.Edges, func(e sceneEdge) bool { return !slices.Contains(links, e.Key) })
+		named := map[string]bool{}
+		for _, id := range links {
+			named[id] = true
+		}
+		data.Scene.Edges = slices.DeleteFunc(data.Scene.Edges, func(e sceneEdge) bool { return !named[e.Key] })
 	}
 	if err := s.load(ctx, r, &data.Scene); err != nil {
 		return nil, err
@@ -87,15 +95,16 @@ func (s *Source) seeds(ctx context.Context, ids []string) (entities, links []str
 	if len(ids) == 0 {
 		return nil, nil, jinqiao.Errorf(jinqiao.CodeBadInput, "ids is empty; name the entities to export").At("ids")
 	}
-	if len(ids) > maxNodes {
-		return nil, nil, jinqiao.Errorf(jinqiao.CodeTooLarge, "%d ids; a file holds %d entities at most", len(ids), maxNodes).At("ids")
-	}
 	for _, id := range ids {
 		if jinqiao.IsLinkID(id) {
 			links = append(links, id)
 		} else {
 			entities = append(entities, id)
 		}
+	}
+	if len(entities) > maxNodes || len(links) > maxLinks {
+		return nil, nil, jinqiao.Errorf(jinqiao.CodeTooLarge, "%d ids of entities and %d of links; a file holds %d entities and %d links at most",
+			len(entities), len(links), maxNodes, maxLinks).At("ids")
 	}
 	if links == nil {
 		return entities, nil, nil

@@ -18,7 +18,7 @@ import (
 )
 
 // hostile is a name that every format has to carry as it is.
-const hostile = `=cmd|' /C calc'!A0 <script>alert("x")</script> & 企业 "引号" *星* _下_ [链](http://x) # ‮שלום`
+const hostile = `=cmd|' /C calc'!A0 <script>alert("x")</script> & 企业 "引号" *星* _下_ [链](http://x) # ` + "\u202eשלום"
 
 // network has parallel links, a hostile name, a property whose name is taken, and
 // control characters.

@@ -17,13 +17,21 @@ import (
 	"jinqiao/export"
 )
 
-// maxExportBody is how many bytes a request for a file may have: 20,000 ids fit.
+// maxExportBody is how many bytes a request for a file may have: 20,000 ids of entities and 100,000 of links fit.
 const maxExportBody = 4 << 20
+
+// maxExports are made at once: the largest takes 1 GB of memory while it is made.
+const maxExports = 2
 
 // exports serves files made of a part of the graph.
 type exports struct {
 	source *export.Source
 	log    *slog.Logger
+	turn   chan struct{} // holds as many as are being made
+}
+
+func newExports(source *export.Source, log *slog.Logger) *exports {
+	return &exports{source, log, make(chan struct{}, maxExports)}
 }
 
 func (x *exports) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -36,6 +44,12 @@ func (x *exports) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		x.refuse(w, err)
 		return
+	}
+	select {
+	case x.turn <- struct{}{}:
+		defer func() { <-x.turn }()
+	case <-r.Context().Done():
+		return // nobody waits any more
 	}
 	var file bytes.Buffer
 	title, err := x.source.Write(r.Context(), &file, format, request)

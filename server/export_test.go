@@ -98,7 +98,7 @@ func TestRefusedExports(t *testing.T) {
 		{"GET", "/export/nodes.csv?ids=city-heze&colour=red", "", 400, "unknown parameter"},
 		{"POST", "/export/nodes.csv", "[]", 400, "not a JSON object"},
 		{"POST", "/export/nodes.csv", `{"ids": 5}`, 400, "ids: write a list of texts"},
-		{"POST", "/export/nodes.csv", many, 413, "20000 entities at most"},
+		{"POST", "/export/nodes.csv", many, 413, "a file holds 20000 entities"},
 		{"POST", "/export/nodes.csv", `{"title":"` + strings.Repeat("x", 5<<20), 413, "bytes"},
 		{"DELETE", "/export/nodes.csv", "", 405, ""},
 	} {

@@ -34,7 +34,7 @@ func routes(log *slog.Logger, store jinqiao.Store, ontology *jinqiao.Ontology, t
 	for _, path := range explorer.PagePaths() {
 		r.Handle(path, app)
 	}
-	files := &exports{&export.Source{Ask: api.Ask, Ontology: ontology, Now: time.Now}, log}
+	files := newExports(&export.Source{Ask: api.Ask, Ontology: ontology, Now: time.Now}, log)
 	r.Method(http.MethodGet, "/export/{file}", files)
 	r.Method(http.MethodPost, "/export/{file}", files)
 	r.Get("/schema.graphqls", text(gql.PublicSchema()))
