@@ -22,7 +22,7 @@ func TestExports(t *testing.T) {
 		{"graph.json", "seeds=city-heze&hops=2", "application/json", `"multi":true`},
 		{"nodes.csv", "ids=city-heze,industry-crisp-pear", "text/csv", "industry-crisp-pear"},
 		{"edges.csv", "ids=city-heze,industry-crisp-pear", "text/csv", "HAS_INDUSTRY,主导产业"},
-		{"edges.csv", "ids=city-heze,industry-crisp-pear&language=en", "text/csv", "(inferred, confidence medium)"},
+		{"edges.csv", "ids=city-heze,industry-crisp-pear&language=en", "text/csv", "(inferred, confidence medium"},
 		{"network.xlsx", "seeds=" + url.QueryEscape(`{"names":["力博重工"]}`), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "PK"},
 		{"brief.md", "ids=city-heze,industry-crisp-pear", "text/markdown", "菏泽市的主导或特色产业有酥梨产业"},
 		{"brief.md", question, "text/markdown", "# 全部企业与专家"},
