@@ -53,14 +53,14 @@ func TestExplorerWalk(t *testing.T) {
 		other.clean()
 	})
 	t.Run("paths", func(t *testing.T) {
-		p.visit("/canvas?from=kind:ENTERPRISE&to=kind:EXPERT:academician:true")
+		p.visit("/canvas?lang=zh&from=kind:ENTERPRISE&to=kind:EXPERT:academician:true")
 		p.waitFor(".path .stop", "陈飞勇")
 		p.waitFor(".completeness", "6 步以内的路径都已考虑")
 		p.waitFor(".status-count", "6 个实体")
 		p.press(".path summary", "叙述")
 		p.waitFor(".path .numbered", "菏泽市科协主席")
 		p.accessible("paths")
-		p.visit("/canvas?from=id:enterprise-huitong-renhe&to=kind:EXPERT:academician:true&steps=2")
+		p.visit("/canvas?lang=zh&from=id:enterprise-huitong-renhe&to=kind:EXPERT:academician:true&steps=2")
 		p.waitFor(".completeness", "2 步以内没有记录在案的路径")
 	})
 	t.Run("language and phone", func(t *testing.T) {

@@ -18,7 +18,6 @@ export const shellWords = {
   offline: ['服务器没有应答，请检查网络后再试。', 'The server did not answer. Check the network, then try again.'],
   unavailable: ['服务器正在读入数据，请稍候再试。', 'The server is still reading its data. Try again in a moment.'],
   timeout: ['这个问题用时过长，请缩小范围。', 'This took too long. Ask for less.'],
-  broken: ['页面出错了', 'Something broke on this page'],
   reload: ['重新载入', 'Reload'],
   notFound: ['没有这一页', 'No such page'],
   notFoundText: ['地址 {path} 不对应任何页面。', 'Nothing is at {path}.'],

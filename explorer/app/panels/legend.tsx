@@ -15,6 +15,7 @@ export function Legend({ canvas, names }: { canvas: Canvas; names: Names }) {
   const relationships = countBy(edges, (e) => e.relationship);
   const inferred = edges.filter((e) => e.inferred).length;
   const filtered = filter.kinds.size + filter.relationships.size > 0 || !filter.inferred;
+  if (nodes.length === 0) return null;
   return (
     <div class="legend">
       <section>

@@ -73,7 +73,12 @@ function Found({ canvas, names, question, change, variables, first }: Props & { 
     canvas.set({ marked: new Set(paths.flatMap((p) => [...p.nodes.map((n) => n.id), ...p.steps.map((s) => s.link.id)])), selected: new Set() });
     mark(null);
   };
-  useEffect(() => { if (canvas.get().scene.nodes.size === 0 && paths.length > 0) void drawAll(); }, []);
+  useEffect(() => {
+    if (canvas.get().scene.nodes.size > 0) return;
+    const ends = [question.from.id, question.to.id].filter((id) => id !== null);
+    if (paths.length > 0) void drawAll();
+    else if (ends.length > 0) void bring(canvas, { seeds: { ids: ends }, hops: 1 }); // no path: at least what is around
+  }, []);
   const toggle = (key: string) => compare(compared.includes(key) ? compared.filter((k) => k !== key) : [...compared, key].slice(-2));
   const [a, b] = compared.map((key) => paths.find((p) => p.key === key));
   return (
@@ -118,7 +123,7 @@ function KeptOut({ variables, question, change, asked }: { variables: PathsVaria
               {out.map((x) => (
                 <li key={x.rule}>
                   <p>
-                    <b>{t(x.rule as 'HUBS')}</b> {t(x.exact ? 'keptOutBy' : 'keptOutAtLeast', { n: x.paths })}{' '}
+                    <b>{t(`rule${x.rule}`)}</b>{t('colon')}{t(x.exact ? 'keptOutBy' : 'keptOutAtLeast', { n: x.paths })}{' '}
                     <button type="button" class="small" onClick={() => change(x.rule === 'INFERRED' ? { ...question, stated: false } : { ...question, relax: [...question.relax, x.rule] })}>{t('useThem')}</button>
                   </p>
                   {x.example && <p class="example">{t('forExample')}<bdi>{x.example.text}</bdi></p>}

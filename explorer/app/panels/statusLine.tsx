@@ -1,6 +1,7 @@
 import { number, useWords } from '../i18n/language';
 import { canvasWords } from '../i18n/canvas';
 import { opening, withFirst } from '../canvas/address';
+import { embedded } from '../router';
 import { useCanvas, type Canvas } from '../canvas/store';
 
 // How much is shown, and what the last step did.
@@ -17,7 +18,9 @@ export function StatusLine({ canvas }: { canvas: Canvas }) {
     <p class="status-line">
       <span class="status-count">{t('shown', { nodes: number(scene.nodes.size), edges: number(scene.edges.size) })}{selected.size > 0 && ` · ${t('selectedCount', { n: number(selected.size) })}`}</span>
       <span class="status-note" role="status">{said}{more > 0 && <> <a href={withFirst(location.search, more)}>{t('bringAll')}</a></>}</span>
-      <span class="status-keys" title={t('keysText')}>{t('keysText')}</span>
+      {embedded()
+        ? <a class="status-whole" href={location.href.replace(/([?&])embed=1&?/, '$1')} target="_blank" rel="noopener">{t('whole')}</a>
+        : <span class="status-keys" title={t('keysText')}>{t('keysText')}</span>}
     </p>
   );
 }
