@@ -35,7 +35,10 @@ func bundleApp() (map[string]bool, error) {
 	o.Define = map[string]string{"process.env.NODE_ENV": `"production"`}
 	o.Tsconfig = appSource + "/tsconfig.json"
 	used := map[string]bool{}
-	return used, build(o, used)
+	if err := build(o, used); err != nil {
+		return nil, err
+	}
+	return used, dropStyles(appOutput)
 }
 
 func checkTypes() error {

@@ -33,7 +33,7 @@ func bundlePlayground() (map[string]bool, error) {
 	if err := build(page, used); err != nil {
 		return nil, err
 	}
-	if err := dropStyles(); err != nil {
+	if err := dropStyles(playgroundOutput); err != nil {
 		return nil, err
 	}
 	workers, err := options(playgroundOutput, "/playground")
@@ -101,8 +101,8 @@ func build(o api.BuildOptions, used map[string]bool) error {
 
 // dropStyles removes the styles of chunks: main.css has all of them, and
 // nothing loads these.
-func dropStyles() error {
-	files, err := filepath.Glob(playgroundOutput + "/chunks/*.css")
+func dropStyles(output string) error {
+	files, err := filepath.Glob(output + "/chunks/*.css")
 	if err != nil {
 		return fmt.Errorf("find styles: %w", err)
 	}
