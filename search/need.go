@@ -251,11 +251,14 @@ func startNeed(needle string) Need {
 func (q *Query) slipNeed() Need {
 	var ways []Need
 	if run := q.slipHan(); run != nil {
-		for i := range run {
-			ways = append(ways, around(run[:i], run[i+1:]), around(run[:i+1], run[i+1:]))
-			if i+1 < len(run) {
-				ways = append(ways, around(run[:i], run[i+2:]))
-			}
+		// What two characters that changed places leave whole is less than what
+		// one that is wrong, missing or too much does.
+		touched := 1
+		if len(run) >= slipPlaces {
+			touched = 2
+		}
+		for i := 0; i+touched <= len(run); i++ {
+			ways = append(ways, around(run[:i], run[i+touched:]))
 		}
 		return anyOf(ways...)
 	}
@@ -265,17 +268,13 @@ func (q *Query) slipNeed() Need {
 	return anyOf(ways...)
 }
 
-// around returns the need of what stands before and after a slip. One character
-// alone narrows nothing down.
+// around returns the need of what stands before and after a slip.
 func around(before, after []rune) Need {
 	var needs []Need
 	for _, run := range [][]rune{before, after} {
-		if len(run) > 1 {
+		if len(run) > 0 {
 			needs = append(needs, hanNeed(string(run)))
 		}
-	}
-	if len(needs) == 0 {
-		return nil
 	}
 	return allOf(needs...)
 }

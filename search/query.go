@@ -140,10 +140,16 @@ func (q *Query) Key() string { return q.key }
 func Match(query string, names []string) bool { return MatchText(query, Text(names)) }
 
 // MatchText is Match among the names of a Text.
-func MatchText(query, text string) bool {
-	q := ParseQuery(query, false)
-	return !q.Empty() && q.in(q.broadest(), NewDocument(text))
-}
+func MatchText(query, text string) bool { return NewMatcher(query).Match(text) }
+
+// A Matcher tells what a text finds, slips left aside. It may be used at once.
+type Matcher struct{ ways [][][]Needle }
+
+// NewMatcher returns the matcher of a text.
+func NewMatcher(query string) *Matcher { return &Matcher{ParseQuery(query, false).BroadestNeedles()} }
+
+// Match reports whether the text of the matcher finds an entity of this Text.
+func (m *Matcher) Match(text string) bool { return slices.ContainsFunc(m.ways, NewDocument(text).has) }
 
 // Broadest returns the need of all that the query finds, slips left aside; nil
 // for nothing.

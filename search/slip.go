@@ -6,6 +6,7 @@ import "strings"
 // many letters of pinyin.
 const (
 	slipHan     = 4
+	slipPlaces  = 8 // Han characters among which two may have changed places
 	slipLetters = 4
 	mostSlipHan = 40
 )
@@ -50,7 +51,7 @@ func nearly(text, run []rune) (from, to int, ok bool) {
 				return from, at + skip.text + len(run) - i - skip.run, within(text, from, at+skip.text)
 			}
 		}
-		if i+1 < len(run) && at+1 < len(text) && text[at] == run[i+1] && text[at+1] == run[i] && fits(text, run, at+2, i+2) {
+		if len(run) >= slipPlaces && i+1 < len(run) && at+1 < len(text) && text[at] == run[i+1] && text[at+1] == run[i] && fits(text, run, at+2, i+2) {
 			return from, at + 2 + len(run) - i - 2, true
 		}
 	}

@@ -31,6 +31,11 @@ func StandingOf(text string, cohort bool, degree int) Standing {
 	return s<<lengthBits + Standing(min(Length(text), longestName))
 }
 
+// WithDegree returns the standing of the same entity with so many links.
+func (s Standing) WithDegree(degree int) Standing {
+	return s&^(mostDegree<<lengthBits) | Standing(mostDegree-connected(degree))<<lengthBits
+}
+
 // connected returns how well an entity with so many links is connected: 0 for
 // none, and one more for each doubling.
 func connected(degree int) int { return min(bits.Len(uint(max(degree, 0))), mostDegree) }

@@ -23,6 +23,7 @@ type batch struct {
 	refused  refusals
 	tally    tally
 	log      *jinqiao.ChangeLog // nil where nobody is to be told
+	touched  touched
 }
 
 // refusals are what Apply tells of refused changes: how many, the first of
@@ -48,7 +49,7 @@ func (s *Store) Apply(ctx context.Context, b jinqiao.Batch) error {
 	if err := ctx.Err(); err != nil {
 		return readable(ctx, "write to the store", err)
 	}
-	w := &batch{s: s, c: s.writer, ctx: ctx, bulk: b.Bulk, looked: map[string]bool{}, ends: ends{}, tally: newTally()}
+	w := &batch{s: s, c: s.writer, ctx: ctx, bulk: b.Bulk, looked: map[string]bool{}, ends: ends{}, tally: newTally(), touched: touched{}}
 	if s.Watchers.Any() {
 		w.log = &jinqiao.ChangeLog{}
 	}
@@ -179,6 +180,9 @@ func (w *batch) finish() error {
 		if err := w.c.run(w.ctx, i.make); err != nil {
 			return err
 		}
+	}
+	if err := w.rank(); err != nil {
+		return err
 	}
 	if err := w.tally.write(w.c); err != nil {
 		return err

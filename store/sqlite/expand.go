@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"jinqiao"
-	"jinqiao/search"
 )
 
 // expansion are the columns of a link as a traversal sees it.
@@ -103,10 +102,4 @@ func (s *Store) hop(row []driver.Value) jinqiao.Hop {
 		Scope:        text(row[7]),
 		Stage:        text(row[8]),
 	}
-}
-
-// Search returns a page of the entities that a text finds, the best first.
-func (s *Store) Search(ctx context.Context, q *jinqiao.TextQuery) (*jinqiao.TextAnswer, error) {
-	read := func(p *jinqiao.Plan) (*jinqiao.Answer, error) { return s.Read(ctx, p) }
-	return search.OverPlan(read, q, s.codes)
 }

@@ -68,7 +68,7 @@ func rare(text any) bool {
 
 // satisfies holds for an entity that has what a need asks.
 func satisfies(s scope, need search.Need) expr {
-	return sql("% IN (SELECT rowid FROM term WHERE term MATCH %)", s.column("ord"), arg(ftsQuery(need)))
+	return sql("% IN (SELECT rowid & "+ordMask+" FROM term WHERE term MATCH %)", s.column("ord"), arg(ftsQuery(need)))
 }
 
 // matches holds for an entity that a text finds, slips left aside.

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"database/sql/driver"
+	"sync/atomic"
 
 	"jinqiao"
 	"jinqiao/search"
@@ -32,17 +33,32 @@ func newDriver() *sqlite.Driver {
 			return nil, nil
 		})
 	}
-	d.MustRegisterDeterministicScalarFunction("found", 2, func(_ *sqlite.FunctionContext, args []driver.Value) (driver.Value, error) {
-		query, _ := args[0].(string)
-		text, _ := args[1].(string)
-		return search.MatchText(query, text), nil
-	})
+	d.MustRegisterDeterministicScalarFunction("found", 2, finder())
 	register("fold", search.Fold)
 	register("first", func(s string) string { return jinqiao.PartialDate(s).Start() })
 	register("last", func(s string) string { return jinqiao.PartialDate(s).End() })
 	register("opens", opens)
 	register("closes", closes)
 	return d
+}
+
+// finder returns the function found, which remembers the last query.
+func finder() func(*sqlite.FunctionContext, []driver.Value) (driver.Value, error) {
+	type remembered struct {
+		query   string
+		matcher *search.Matcher
+	}
+	var last atomic.Pointer[remembered]
+	return func(_ *sqlite.FunctionContext, args []driver.Value) (driver.Value, error) {
+		query, _ := args[0].(string)
+		text, _ := args[1].(string)
+		m := last.Load()
+		if m == nil || m.query != query {
+			m = &remembered{query, search.NewMatcher(query)}
+			last.Store(m)
+		}
+		return m.matcher.Match(text), nil
+	}
 }
 
 // opens returns the first day of a period, one before all dates if it is open.

@@ -8,26 +8,24 @@ import (
 	"jinqiao/search"
 )
 
-// index puts the names of an entity into the indexes.
-func (w *batch) index(ord int64, kind string, names []string) error {
+// index puts the labels of an entity into their index.
+func (w *batch) index(ord int64, names []string) error {
 	for _, hash := range labels(names) {
 		if _, err := w.c.exec(background, "INSERT INTO label VALUES (?, ?)", hash, ord); err != nil {
 			return err
 		}
 	}
-	_, err := w.c.exec(background, "INSERT INTO term (rowid, text) VALUES (?, ?)", ord, search.Terms(kind, search.Text(names)))
-	return err
+	return nil
 }
 
-// unindex takes the names of an entity out of the indexes.
+// unindex takes the labels of an entity out of their index.
 func (w *batch) unindex(ord int64, names []string) error {
 	for _, hash := range labels(names) {
 		if _, err := w.c.exec(background, "DELETE FROM label WHERE hash = ? AND ord = ?", hash, ord); err != nil {
 			return err
 		}
 	}
-	_, err := w.c.exec(background, "DELETE FROM term WHERE rowid = ?", ord)
-	return err
+	return nil
 }
 
 // labels returns the hashes of the labels of names, each once.

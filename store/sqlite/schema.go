@@ -3,7 +3,7 @@ package sqlite
 // The numbers by which a file is known as a store of ours, in its header.
 const (
 	applicationID = 0x4A515130 // JQQ0
-	schemaVersion = 1
+	schemaVersion = 2
 )
 
 // tables is the schema of a store.
@@ -15,8 +15,9 @@ const (
 // one entity, relationship and far kind in the order of ids.
 //
 // runs is what search.Text makes of the names; label holds the hash of the
-// search.Label of each; term is the index over search.Terms. The tallies are kept with
-// each write.
+// search.Label of each. term is the index over search.Terms. Its rows stand under
+// slots: the standing of an entity before its ord, so that whatever is found comes
+// in the order of standing. The tallies are kept with each write.
 const tables = `
 CREATE TABLE kind (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE relationship (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
@@ -39,6 +40,8 @@ CREATE TABLE entity (
 
 CREATE TABLE label (hash INTEGER NOT NULL, ord INTEGER NOT NULL, PRIMARY KEY (hash, ord)) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE term USING fts5 (text, content='', contentless_delete=1, detail=none, tokenize='ascii');
+INSERT INTO term (term, rank) VALUES ('hashsize', 8388608);
+CREATE TABLE standing (ord INTEGER PRIMARY KEY, degree INTEGER NOT NULL, slot INTEGER NOT NULL) STRICT;
 
 CREATE TABLE link (
 	number INTEGER PRIMARY KEY,

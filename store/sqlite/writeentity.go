@@ -78,7 +78,8 @@ func (w *batch) entity(e *jinqiao.Entity, place jinqiao.Place) (jinqiao.Outcome,
 	w.lastOrd = ord
 	w.tally.entities[entityClass{r.kind, r.cohort}]++
 	w.ends.put(e.ID, end{ord, r.kind})
-	return jinqiao.Outcome{Result: jinqiao.Created}, w.index(ord, e.Kind, names)
+	w.touched.renamed(ord)
+	return jinqiao.Outcome{Result: jinqiao.Created}, w.index(ord, names)
 }
 
 // nextOrd returns the ord for a new entity.
@@ -117,13 +118,17 @@ func (w *batch) replaceEntity(e *jinqiao.Entity, r entityRecord, names []string,
 	}
 	w.tally.entities[entityClass{old.kind, old.cohort}]--
 	w.tally.entities[entityClass{r.kind, r.cohort}]++
-	if slices.Equal(oldNames, names) {
+	renamed := !slices.Equal(oldNames, names)
+	if renamed || old.cohort != r.cohort {
+		w.touched.renamed(ord)
+	}
+	if !renamed {
 		return jinqiao.Outcome{Result: jinqiao.Updated}, nil
 	}
 	if err := w.unindex(ord, oldNames); err != nil {
 		return jinqiao.Outcome{}, err
 	}
-	return jinqiao.Outcome{Result: jinqiao.Updated}, w.index(ord, e.Kind, names)
+	return jinqiao.Outcome{Result: jinqiao.Updated}, w.index(ord, names)
 }
 
 func (w *batch) storedEntity(id string) (ord int64, r entityRecord, err error) {

@@ -69,6 +69,10 @@ func (w *batch) link(l *jinqiao.Link, place jinqiao.Place) (jinqiao.Outcome, err
 	}
 	if n, _ := result.RowsAffected(); n > 0 {
 		w.tally.links[linkClass{r.relationship, l.Assertion}]++
+		w.touched.linked(source.ord)
+		if target.ord != source.ord {
+			w.touched.linked(target.ord)
+		}
 		return jinqiao.Outcome{Result: jinqiao.Created}, nil
 	}
 	return w.replaceLink(number, subject, r, place)
