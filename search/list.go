@@ -8,7 +8,7 @@ import (
 )
 
 // A List is a Source that looks at every entity: slow, and right by its
-// simplicity.
+// simplicity. It serves one search at a time.
 type List struct {
 	entities []*jinqiao.Entity
 	degrees  []int
@@ -21,7 +21,7 @@ func NewList(entities []*jinqiao.Entity, degrees []int, codes map[string][]strin
 	l := &List{entities: entities, degrees: degrees}
 	for i, e := range entities {
 		text := Text(Names(e, codes[e.Kind]))
-		l.all = append(l.all, Candidate{e.ID, text, StandingOf(text, e.Cohort != nil, degrees[i]), int64(i)})
+		l.all = append(l.all, Candidate{e.ID, text, StandingOf(text, e.Cohort != nil, degrees[i]), int64(i), NewDocument(text)})
 	}
 	slices.SortStableFunc(l.all, func(a, b Candidate) int { return cmp.Compare(a.Standing, b.Standing) })
 	return l
@@ -36,6 +36,10 @@ func (l *List) Find(_ *Query, _ Tier, from Standing, visit func(Candidate) bool)
 	}
 	return nil
 }
+
+// Few returns every entity, however many they are, so that all are ranked
+// together.
+func (l *List) Few(*Query, Tier, int) ([]Candidate, bool, error) { return l.all, true, nil }
 
 // Load returns the entities of candidates.
 func (l *List) Load(found []Candidate) ([]*jinqiao.Entity, []int, error) {

@@ -240,7 +240,7 @@ func (k *keyed) pinyin(needles []string, begin bool) []int {
 			if n := readAs(cells[i:], syllables); n > 0 {
 				return unitsOfCells(cells[i : i+n])
 			}
-			if begin {
+			if begin || len(syllables) == 1 {
 				break
 			}
 		}

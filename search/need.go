@@ -31,6 +31,10 @@ func (q *Query) Need(t Tier) Need {
 	if q.Empty() {
 		return nil
 	}
+	return slim(q.needOf(t))
+}
+
+func (q *Query) needOf(t Tier) Need {
 	switch t {
 	case ExactName, ExactAlias:
 		return Term{Text: exact("", q.key)}
@@ -50,6 +54,61 @@ func (q *Query) Need(t Tier) Need {
 		return q.partsNeed(func(p part) Need { return anyOf(p.literalNeed(), p.pinyinNeed(), p.initialsNeed()) })
 	}
 	return q.slipNeed()
+}
+
+// mostWanted is how many terms a need asks for at most. Lucene takes 1024.
+const mostWanted = 900
+
+// slim returns a need that asks for less where that would be too much: of all
+// that have to be satisfied just the first.
+func slim(n Need) Need {
+	if size(n) <= mostWanted {
+		return n
+	}
+	switch n := n.(type) {
+	case AllOf:
+		return slim(n[0])
+	case AnyOf:
+		any := make(AnyOf, len(n))
+		for i, part := range n {
+			any[i] = first(part)
+		}
+		return any
+	}
+	return n
+}
+
+// first returns the first term that a need asks for; of alternatives, of each.
+func first(n Need) Need {
+	switch n := n.(type) {
+	case AllOf:
+		return first(n[0])
+	case AnyOf:
+		any := make(AnyOf, len(n))
+		for i, part := range n {
+			any[i] = first(part)
+		}
+		return any
+	}
+	return n
+}
+
+// size counts the terms of a need.
+func size(n Need) int {
+	sum := 0
+	switch n := n.(type) {
+	case Term:
+		return 1
+	case AllOf:
+		for _, part := range n {
+			sum += size(part)
+		}
+	case AnyOf:
+		for _, part := range n {
+			sum += size(part)
+		}
+	}
+	return sum
 }
 
 // anyOf joins needs of which one has to be satisfied; nil stands for one that
@@ -103,14 +162,7 @@ func (q *Query) partsNeed(of func(part) Need) Need {
 
 func (q *Query) prefixNeed() Need {
 	runs := strings.Fields(q.key)
-	var begin Need = Term{Text: start(runs[0])}
-	short := longestHead
-	if isHan(runs[0]) {
-		short = 2
-	}
-	if len(runs) == 1 && head(runs[0], short-1) == runs[0] {
-		begin = Term{startTerm + runs[0], true}
-	}
+	begin := Term{Text: start(runs[0])}
 	return allOf(begin, literalNeed(runs))
 }
 
@@ -153,7 +205,7 @@ func (p part) literalNeed() Need {
 // hanNeed returns the need of a run of Han characters.
 func hanNeed(run string) Need {
 	if width(run) == len(run) {
-		return Term{run, true}
+		return Term{Text: run}
 	}
 	var all AllOf
 	for rest := run; width(rest) < len(rest) && len(all) < mostTerms; rest = rest[width(rest):] {
@@ -174,12 +226,15 @@ func (p part) pinyinNeed() Need {
 func syllableNeed(needle string) Need {
 	parts := strings.Split(needle[1:], "'") // of a whole one, the last is empty
 	if len(parts) == 1 {
-		return Term{parts[0], true}
+		return Term{Text: startTerm + parts[0]}
+	}
+	if len(parts) == 2 && parts[1] == "" {
+		return Term{Text: parts[0] + syllableTerm}
 	}
 	var all AllOf
 	for i := 0; i+1 < len(parts) && len(all) < mostTerms; i++ {
 		last := i+2 == len(parts)
-		if last && parts[i+1] == "" && i > 0 {
+		if last && parts[i+1] == "" {
 			break
 		}
 		all = append(all, Term{parts[i] + syllableTerm + parts[i+1], last})
@@ -193,7 +248,7 @@ func (p part) initialsNeed() Need {
 	case n == "":
 		return nil
 	case len(n) == 1:
-		return Term{startTerm + initialTerm + n, true}
+		return Term{Text: startTerm + initialTerm + n}
 	case head(n, initialGram-1) == n:
 		return Term{initialTerm + n, true}
 	}
@@ -228,7 +283,7 @@ func (q *Query) spelledNeed(t Tier) Need {
 			}
 		case InitialsPrefix:
 			if n := p.initials; n != "" {
-				begin := Term{startTerm + initialTerm + head(n, initialGram), head(n, initialGram-1) == n}
+				begin := Term{Text: startTerm + initialTerm + head(n, initialGram)}
 				ways = append(ways, allOf(begin, p.initialsNeed()))
 			}
 		}
@@ -239,11 +294,13 @@ func (q *Query) spelledNeed(t Tier) Need {
 // startNeed returns the need of names whose reading begins with a needle.
 func startNeed(needle string) Need {
 	parts := strings.SplitN(needle[1:], "'", 3)
-	text := parts[0]
-	if len(parts) > 1 {
-		text += syllableTerm + parts[1]
+	switch {
+	case len(parts) == 1:
+		return Term{Text: startTerm + parts[0]}
+	case len(parts) == 2 && parts[1] == "":
+		return Term{Text: startTerm + parts[0] + syllableTerm}
 	}
-	return Term{startTerm + text, len(parts) < 3}
+	return Term{startTerm + parts[0] + syllableTerm + parts[1], len(parts) == 2}
 }
 
 // slipNeed returns what an entity must have to be found with one slip: all but

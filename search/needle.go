@@ -95,7 +95,11 @@ func (p part) literals() []Needle {
 func (p part) spoken(before, after string) []Needle {
 	var needles []Needle
 	for _, s := range p.pinyin {
-		needles = append(needles, Needle{InPinyin, before + s + after, false})
+		mark := before
+		if strings.Count(s, "'") == 1 { // the beginning of one syllable: only where a name begins
+			mark = pinyinMark
+		}
+		needles = append(needles, Needle{InPinyin, mark + s + after, false})
 	}
 	return needles
 }

@@ -14,6 +14,10 @@ type Source interface {
 	// visit returns false.
 	Find(q *Query, t Tier, from Standing, visit func(Candidate) bool) error
 
+	// Few returns every entity that has the need of a query in a tier, perhaps with
+	// others, in any order, if there are limit at most; else few is false.
+	Few(q *Query, t Tier, limit int) (all []Candidate, few bool, err error)
+
 	// Load returns the entities of candidates, in their order, with aliases and
 	// properties, and how many links each has.
 	Load(found []Candidate) ([]*jinqiao.Entity, []int, error)
@@ -25,6 +29,15 @@ type Candidate struct {
 	Text     string
 	Standing Standing
 	Ref      int64 // the source's own
+
+	document *Document // nil where it has still to be made
+}
+
+func (c Candidate) documentOf() *Document {
+	if c.document == nil {
+		return NewDocument(c.Text)
+	}
+	return c.document
 }
 
 // mostAtOnce is how many candidates are ranked together. Where there are more, a
@@ -78,9 +91,12 @@ type hit struct {
 
 // all finds the first hits: all at once if there are few, else tier by tier.
 func (s *search) all() error {
-	few, err := s.atOnce()
-	if err != nil {
-		return err
+	few := false
+	if !s.q.short() {
+		var err error
+		if few, err = s.atOnce(); err != nil {
+			return err
+		}
 	}
 	for place, t := range s.q.Order() {
 		if few && t != Slip || len(s.hits) >= s.wanted || s.after != nil && place < s.after.place {
@@ -110,20 +126,25 @@ func (q *Query) broadest() Tier {
 	return Scattered
 }
 
+// short reports whether a query finds so much that to look at all of it is not
+// worth trying: one Han character, or up to three letters.
+func (q *Query) short() bool {
+	if len(q.ways[0]) > 1 {
+		return false
+	}
+	p := q.ways[0][0]
+	return p.han && width(p.text) == len(p.text) || !p.han && len(p.text) <= longestHead
+}
+
 // atOnce ranks all that can be hits, but slips. few is false if there were too
 // many.
 func (s *search) atOnce() (few bool, err error) {
-	seen := 0
-	err = s.source.Find(s.q, s.q.broadest(), 0, func(c Candidate) bool {
-		if seen++; seen > mostAtOnce {
-			return false
-		}
-		s.take(c, -1)
-		return true
-	})
-	if err != nil || seen > mostAtOnce {
-		s.hits = nil
+	all, few, err := s.source.Few(s.q, s.q.broadest(), mostAtOnce)
+	if err != nil || !few {
 		return false, err
+	}
+	for _, c := range all {
+		s.take(c, -1)
 	}
 	slices.SortFunc(s.hits, func(a, b hit) int { return a.compare(b.rank) })
 	return true, nil
@@ -132,7 +153,7 @@ func (s *search) atOnce() (few bool, err error) {
 // take adds a candidate to the hits if it is one of the tier at a place, -1 for
 // all but Slip, and comes after the position.
 func (s *search) take(c Candidate, place int) {
-	t := s.q.Tier(NewDocument(c.Text))
+	t := s.q.Tier(c.documentOf())
 	r := rank{slices.Index(s.q.Order(), t), c.Standing, c.ID}
 	if t == Missed || place < 0 && t == Slip || place >= 0 && r.place != place || s.after != nil && r.compare(*s.after) <= 0 {
 		return
@@ -166,7 +187,7 @@ func (s *search) count() (int, error) {
 	n := 0
 	tally := func(slip bool) func(Candidate) bool {
 		return func(c Candidate) bool {
-			if t := s.q.Tier(NewDocument(c.Text)); t != Missed && (t == Slip) == slip {
+			if t := s.q.Tier(c.documentOf()); t != Missed && (t == Slip) == slip {
 				n++
 			}
 			return true

@@ -8,7 +8,8 @@ const (
 	slipHan     = 4
 	slipPlaces  = 8 // Han characters among which two may have changed places
 	slipLetters = 4
-	mostSlipHan = 40
+	mostSlipHan = 24
+	mostSlip    = 24 // letters
 )
 
 // isSlip reports whether a document is found if one Han character of the query is
@@ -88,7 +89,7 @@ func (q *Query) slips() []string {
 		return nil
 	}
 	letters := strings.ReplaceAll(strings.Trim(q.key, " "), " ", "")
-	if len(letters) < slipLetters || len(letters) > mostLetters {
+	if len(letters) < slipLetters || len(letters) > mostSlip {
 		return nil
 	}
 	for i := range len(letters) {

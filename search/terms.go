@@ -11,15 +11,16 @@ import (
 // letters, digits and characters beyond ASCII, without spaces, so that no index
 // cuts them further:
 //
-//	泰安, 安      two Han characters in a row; the last of a run by itself
+//	泰, 泰安      a Han character, two in a row
 //	society      a word
 //	so…          the first one to three characters of a word, up to six of one with digits
-//	⇥泰安, ⇥soc    with what a name begins
+//	⇥泰, ⇥泰安     with what a name begins: Han characters,
+//	⇥s, ⇥so, ⇥soc  or letters, those of the first syllable too
 //	▪科创中国      a part of a name that stands by itself
-//	tai·an, an·  two syllables in a row; the last by itself
-//	⇥tai·an      with what the reading of a name begins
+//	tai·, tai·an  a syllable, two in a row
+//	⇥tai·, ⇥tai·an with what the reading of a name begins
 //	ˈtas, ˈas    three initials in a row; fewer at the end
-//	⇥ˈtas        with what the initials of a name begin
+//	⇥ˈt … ⇥ˈtas   with what the initials of a name begin
 //	＝…           hash of a whole name, of its reading or of its initials
 //	κcity        the kind
 const (
@@ -81,7 +82,7 @@ func (t *terms) name(key string) {
 		return
 	}
 	t.add(exact("", key))
-	t.add(start(runs[0]))
+	t.starts("", runs[0], startLength(runs[0]))
 	for _, run := range runs {
 		if isHan(run) {
 			t.han(run)
@@ -100,12 +101,23 @@ func (t *terms) name(key string) {
 
 func isHan(run string) bool { return classOf(firstRune(run)) == han }
 
-// start returns the term of names that begin with a run.
-func start(run string) string {
+// startLength returns how many characters of a run are in terms of what begins
+// with it.
+func startLength(run string) int {
 	if isHan(run) {
-		return startTerm + head(run, 2)
+		return 2
 	}
-	return startTerm + head(run, longestHead)
+	return longestHead
+}
+
+// start returns the term of names that begin with a run.
+func start(run string) string { return startTerm + head(run, startLength(run)) }
+
+// starts adds terms of the first characters of what a name begins with.
+func (t *terms) starts(mark, text string, most int) {
+	for n := 1; n <= most; n++ {
+		t.add(startTerm + mark + head(text, n))
+	}
 }
 
 func exact(what, text string) string {
@@ -116,6 +128,7 @@ func exact(what, text string) string {
 
 func (t *terms) han(run string) {
 	for rest := run; rest != ""; rest = rest[width(rest):] {
+		t.add(head(rest, 1))
 		t.add(head(rest, 2))
 	}
 }
@@ -145,15 +158,18 @@ func (t *terms) spelling(cells, usual []cell, all bool) {
 		if !c.han || !differs {
 			continue
 		}
+		t.add(c.text + syllableTerm)
 		t.add(pair(cells[i:]))
 		if i == 0 {
+			t.add(startTerm + c.text + syllableTerm)
 			t.add(startTerm + pair(cells))
+			t.starts("", c.text, longestSyllable)
 		}
 	}
 	initials := initialsOf(cells)
 	if all || initials != initialsOf(usual) {
 		t.add(exact("i", initials))
-		t.add(startTerm + initialTerm + head(initials, initialGram))
+		t.starts(initialTerm, initials, initialGram)
 		for rest := initials; rest != ""; rest = rest[width(rest):] {
 			t.add(initialTerm + head(rest, initialGram))
 		}

@@ -155,7 +155,7 @@ func (t *transfer) fill(ctx context.Context) error {
 			}
 			start = end
 		}
-		return nil, nil
+		return nil, t.rank(ctx, tx)
 	}, withTimeout(ctx))
 	if err != nil {
 		return err

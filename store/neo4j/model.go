@@ -63,6 +63,7 @@ func (s *schema) entityProperties(e *jinqiao.Entity) (map[string]any, error) {
 	spelling := search.Spell(text)
 	m["_runs"], m["_terms"] = text, search.Terms(e.Kind, text)
 	m["_pinyin"], m["_initials"] = spelling.Pinyin, spelling.Initials
+	m[rankField] = int(search.StandingOf(text, e.Cohort != nil, 0))
 	return m, nil
 }
 

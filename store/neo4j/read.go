@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"jinqiao"
-	"jinqiao/search"
 )
 
 // Read answers a plan, all of it from one state of the store, in one statement.
@@ -51,12 +50,6 @@ func (s *Store) Expand(ctx context.Context, ids []string, relationships []string
 		return nil, s.readable(ctx, "read links from the store", err)
 	}
 	return hops(data), nil
-}
-
-// Search returns a page of the entities that a text finds, the best first.
-func (s *Store) Search(ctx context.Context, q *jinqiao.TextQuery) (*jinqiao.TextAnswer, error) {
-	read := func(p *jinqiao.Plan) (*jinqiao.Answer, error) { return s.Read(ctx, p) }
-	return search.OverPlan(read, q, s.codes)
 }
 
 // Count tells what the store holds, from counts that are kept with each write.

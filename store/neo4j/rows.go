@@ -12,6 +12,7 @@ type row struct {
 	id         string
 	properties map[string]any
 	from, to   string // of a link
+	created    bool   // it was not there
 	tally      func(tally)
 }
 
@@ -56,7 +57,7 @@ func (g *edge) asRow(id string) row {
 		text = "UNWIND $rows AS r MATCH (a:" + entityLabel + " {id: r.from}) MATCH (b:" + entityLabel + " {id: r.to}) CREATE (a)-[l:" + quoted(g.relationship) +
 			"]->(b) SET l = r.p RETURN count(*)"
 	}
-	return row{text: text, id: id, properties: g.row, from: g.from, to: g.to, tally: func(t tally) {
+	return row{text: text, id: id, properties: g.row, from: g.from, to: g.to, created: g.was == nil, tally: func(t tally) {
 		if g.was != nil {
 			t.link(g.was.relationship, g.was.assertion, -1)
 		}

@@ -8,7 +8,7 @@ import (
 )
 
 // schemaVersion is that of the model which this program writes.
-const schemaVersion = 1
+const schemaVersion = 2
 
 // Labels of every entity and of the one node that the store keeps for itself.
 const (
@@ -118,6 +118,7 @@ func (s *schema) rulings() []ruling {
 		{termIndex, "CREATE FULLTEXT INDEX " + termIndex + " IF NOT EXISTS FOR (e:" + entityLabel + ") ON EACH [e._terms]" +
 			" OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace', `fulltext.eventually_consistent`: false}}"},
 	}
+	all = append(all, ruling{"jinqiao_rank", "CREATE INDEX jinqiao_rank IF NOT EXISTS FOR (e:" + entityLabel + ") ON (e." + rankField + ", e.id)"})
 	for _, label := range append([]string{entityLabel}, s.kinds...) {
 		name := "jinqiao_sort_" + label
 		all = append(all, ruling{name, "CREATE INDEX " + quoted(name) + " IF NOT EXISTS FOR (e:" + quoted(label) + ") ON (e._sort, e.id)"})

@@ -66,6 +66,17 @@ func (s *source) Find(q *search.Query, t search.Tier, from search.Standing, visi
 	return err
 }
 
+// Few returns what Find visits, if that is not more than limit.
+func (s *source) Few(q *search.Query, t search.Tier, limit int) (all []search.Candidate, few bool, err error) {
+	few = true
+	err = s.Find(q, t, 0, func(c search.Candidate) bool {
+		all = append(all, c)
+		few = len(all) <= limit
+		return few
+	})
+	return all, few, err
+}
+
 // Load returns the entities of candidates, and how many links each has.
 func (s *source) Load(found []search.Candidate) ([]*jinqiao.Entity, []int, error) {
 	ords := make([]int64, len(found))
