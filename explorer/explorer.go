@@ -31,6 +31,7 @@ const (
 func Playground() http.Handler {
 	files := load("static/playground", "chunks/")
 	files["questions.json"] = newAsset("questions.json", questionsJSON(), false)
+	files["index.html"] = fingerprint(files["index.html"], "/playground", files)
 	return &site{prefix: "/playground", files: files, policy: func(*http.Request) string { return playgroundPolicy }}
 }
 
@@ -47,7 +48,7 @@ func PagePaths() []string { return append([]string{"/app/*"}, pagePaths...) }
 func App() http.Handler {
 	files := load("static/app", "chunks/")
 	files["questions.json"] = newAsset("questions.json", questionsJSON(), false)
-	page := files["index.html"]
+	page := fingerprint(files["index.html"], "/app", files)
 	return &site{prefix: "/app", files: files, policy: framePolicy, page: page}
 }
 

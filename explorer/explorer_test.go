@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"path"
 	"regexp"
 	"strings"
 	"testing"
@@ -56,6 +57,9 @@ func TestPage(t *testing.T) {
 				t.Errorf("%s: policy %q lacks %q", path, policy, want)
 			}
 		}
+		if page := body(t, r); !strings.Contains(page, `/playground/main.js?v=`) || !strings.Contains(page, `/playground/main.css?v=`) {
+			t.Errorf("%s: scripts and styles without the hash of their content: %s", path, page)
+		}
 		if got := r.Header.Get("X-Content-Type-Options"); got != "nosniff" {
 			t.Errorf("%s: X-Content-Type-Options: got %q, want nosniff", path, got)
 		}
@@ -81,7 +85,7 @@ func assets(t *testing.T) []string {
 	}
 	seen := map[string]bool{}
 	for i := 0; i < len(found); i++ {
-		if seen[found[i]] || !strings.HasSuffix(found[i], ".js") {
+		if file, _, _ := strings.Cut(found[i], "?"); seen[found[i]] || !strings.HasSuffix(file, ".js") {
 			continue
 		}
 		seen[found[i]] = true
@@ -92,6 +96,12 @@ func assets(t *testing.T) []string {
 		}
 	}
 	return found
+}
+
+// extension is what a file's name ends with.
+func extension(at string) string {
+	file, _, _ := strings.Cut(at, "?")
+	return path.Ext(file)
 }
 
 func TestAssets(t *testing.T) {
@@ -109,13 +119,13 @@ func TestAssets(t *testing.T) {
 		if r.StatusCode != http.StatusOK {
 			t.Errorf("%s: got %d, want 200", at, r.StatusCode)
 		}
-		if got, want := r.Header.Get("Content-Type"), types[at[strings.LastIndex(at, "."):]]; got != want {
+		if got, want := r.Header.Get("Content-Type"), types[extension(at)]; got != want {
 			t.Errorf("%s: Content-Type: got %q, want %q", at, got, want)
 		}
 		if len(raw) > 20_000 && r.Header.Get("Content-Encoding") != "gzip" {
 			t.Errorf("%s: %d bytes, not compressed", at, len(raw))
 		}
-		if got, fixed := r.Header.Get("Cache-Control"), strings.Contains(at, "/chunks/"); strings.Contains(got, "immutable") != fixed {
+		if got, fixed := r.Header.Get("Cache-Control"), strings.Contains(at, "/chunks/") || strings.Contains(at, "?v="); strings.Contains(got, "immutable") != fixed {
 			t.Errorf("%s: Cache-Control %q does not fit its name", at, got)
 		}
 	}

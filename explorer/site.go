@@ -5,9 +5,11 @@ import (
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"io/fs"
 	"net/http"
 	"path"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -46,6 +48,9 @@ var mimes = map[string]string{
 	".wasm": "application/wasm",
 }
 
+// forever is for what never changes at its address.
+const forever = "public, max-age=31536000, immutable"
+
 // zipFrom is the size from which gzip is worth its header and a pass: about
 // what one network packet holds.
 const zipFrom = 1400
@@ -73,10 +78,27 @@ func newAsset(name string, body []byte, fixed bool) *asset {
 		a.mime = "application/octet-stream"
 	}
 	if fixed {
-		a.cache = "public, max-age=31536000, immutable"
+		a.cache = forever
 	}
 	a.zippable = len(body) >= zipFrom
 	return a
+}
+
+// named finds the scripts, styles and pictures that a page names.
+var named = regexp.MustCompile(`(src|href)="(/[\w./-]+)"`)
+
+// fingerprint puts the hash of its content into the address of each file that
+// a page names, so that browsers may keep the file for ever.
+func fingerprint(page *asset, prefix string, files map[string]*asset) *asset {
+	body := named.ReplaceAllFunc(page.body, func(match []byte) []byte {
+		m := named.FindSubmatch(match)
+		file := files[strings.TrimPrefix(string(m[2]), prefix+"/")]
+		if file == nil {
+			return match
+		}
+		return fmt.Appendf(nil, `%s="%s?v=%s"`, m[1], m[2], file.etag)
+	})
+	return newAsset("index.html", body, false)
 }
 
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -116,6 +138,9 @@ func (a *asset) serve(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Content-Type", a.mime)
 	h.Set("Cache-Control", a.cache)
+	if r.URL.Query().Get("v") == a.etag {
+		h.Set("Cache-Control", forever)
+	}
 	h.Set("Vary", "Accept-Encoding")
 	body, etag := a.body, a.etag
 	if zipped := a.gzip(); zipped != nil && acceptsGzip(r.Header.Values("Accept-Encoding")) {
