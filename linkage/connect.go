@@ -184,12 +184,12 @@ func Along(ctx context.Context, g Graph, paths []*Path, seeds, known []string, c
 	if err != nil {
 		return nil, err
 	}
-	there := set(numbers[len(ids):])
-	d := &drawing{ctx: ctx, g: g, shown: there, seeds: set(numbers[:len(ends)])}
+	there := setOf(numbers[len(ids):])
+	d := &drawing{ctx: ctx, g: g, shown: there, seeds: setOf(numbers[:len(ends)])}
 	d.keep = func(_ uint32, h Hop) bool { return links[g.LinkNumber(h.Link)] }
 	for _, e := range numbers[:len(ids)] {
-		if e != None && !d.shown[e] {
-			d.shown[e] = true
+		if e != None && !d.shown.has(e) {
+			d.shown.add(e)
 			d.members = append(d.members, e)
 		}
 	}

@@ -60,9 +60,9 @@ type drawing struct {
 	ctx context.Context
 	g   Graph
 
-	members []uint32        // new, in order
-	shown   map[uint32]bool // members and what is known
-	seeds   map[uint32]bool
+	members []uint32  // new, in order
+	shown   entitySet // members and what is known
+	seeds   entitySet
 	keep    func(near uint32, h Hop) bool // which links are shown
 
 	spent  int // links looked at
@@ -98,11 +98,7 @@ func (d *drawing) visit(entities []uint32, look func(i int, hops []Hop)) bool {
 // draw makes the network of the members.
 func (d *drawing) draw(changed bool) (*Network, error) {
 	n := &Network{Counted: true, Entities: len(d.members)}
-	isMember := make(map[uint32]bool, len(d.members))
-	for _, e := range d.members {
-		isMember[e] = true
-	}
-	touched := map[uint32]bool{}
+	isMember, touched := setOf(d.members), map[uint32]bool{}
 	hidden := make([]int, len(d.members))
 	d.budget = 0
 	cut := d.reason
@@ -110,14 +106,14 @@ func (d *drawing) draw(changed bool) (*Network, error) {
 	d.visit(d.members, func(i int, hops []Hop) {
 		near := d.members[i]
 		for _, h := range hops {
-			if !d.shown[h.To] {
+			if !d.shown.has(h.To) {
 				hidden[i]++
 				continue
 			}
-			if isMember[h.To] && !h.forward() || !d.keep(near, h) {
+			if isMember.has(h.To) && !h.forward() || !d.keep(near, h) {
 				continue
 			}
-			if !isMember[h.To] {
+			if !isMember.has(h.To) {
 				touched[h.To] = true
 			}
 			n.Links = append(n.Links, d.link(near, h))
@@ -128,6 +124,7 @@ func (d *drawing) draw(changed bool) (*Network, error) {
 		n.Members = append(n.Members, d.member(e, hidden[i]))
 	}
 	slices.SortFunc(n.Links, func(a, b NetworkLink) int { return cmp.Compare(a.number, b.number) })
+	d.name(n.Links[:min(len(n.Links), MaxNetworkLinks)])
 	if changed && d.err == nil {
 		d.change(n, touched)
 	}
@@ -139,13 +136,20 @@ func (d *drawing) link(near uint32, h Hop) NetworkLink {
 	if !h.forward() {
 		from, to = to, from
 	}
-	number := d.g.LinkNumber(h.Link)
-	return NetworkLink{jinqiao.LinkID(number), d.g.ID(from), d.g.ID(to), h.relationship(), h.rank(), number, from, to}
+	return NetworkLink{Relationship: h.relationship(), Rank: h.rank(), number: d.g.LinkNumber(h.Link), from: from, to: to}
+}
+
+// name gives links, which are by their numbers so far, their ids.
+func (d *drawing) name(links []NetworkLink) {
+	for i := range links {
+		l := &links[i]
+		l.ID, l.From, l.To = jinqiao.LinkID(l.number), d.g.ID(l.from), d.g.ID(l.to)
+	}
 }
 
 func (d *drawing) member(e uint32, hidden int) Member {
 	node := d.g.Node(e)
-	return Member{d.g.ID(e), int(node.Kind), int(node.Degree), hidden, d.seeds[e]}
+	return Member{d.g.ID(e), int(node.Kind), int(node.Degree), hidden, d.seeds.has(e)}
 }
 
 // change tells of known entities what is hidden of them now.
@@ -158,7 +162,7 @@ func (d *drawing) change(n *Network, touched map[uint32]bool) {
 	d.visit(entities, func(i int, hops []Hop) {
 		hidden := 0
 		for _, h := range hops {
-			if !d.shown[h.To] {
+			if !d.shown.has(h.To) {
 				hidden++
 			}
 		}

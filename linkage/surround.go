@@ -57,9 +57,9 @@ type surroundings struct {
 	kinds     []bool // of what is added
 	shows     []bool // kinds that may be shown besides seeds and what is known
 	first     int
-	known     map[uint32]bool
-	avoid     map[uint32]bool
-	index     map[uint32]int32 // into found
+	known     entitySet
+	avoid     entitySet
+	index     entityIndex // of found
 	found     []nearby
 	fresh     int // of found, those that are not known
 	hubs      map[uint32]bool
@@ -131,10 +131,10 @@ func (s *surroundings) find(seeds, known, avoid []string) error {
 	if err != nil {
 		return err
 	}
-	s.known, s.avoid, s.seeds = set(there), set(avoided), set(start)
-	s.index = make(map[uint32]int32, len(start))
+	s.known, s.avoid, s.seeds = setOf(there), setOf(avoided), setOf(start)
+	s.index = make(entityIndex, s.g.Len())
 	for _, e := range start {
-		if s.avoid[e] {
+		if s.avoid.has(e) {
 			return bad("options.avoid", "%s is to be avoided and is a seed", s.g.ID(e))
 		}
 		s.add(nearby{entity: e})
@@ -142,20 +142,10 @@ func (s *surroundings) find(seeds, known, avoid []string) error {
 	return nil
 }
 
-func set(entities []uint32) map[uint32]bool {
-	m := make(map[uint32]bool, len(entities))
-	for _, e := range entities {
-		if e != None {
-			m[e] = true
-		}
-	}
-	return m
-}
-
 func (s *surroundings) add(n nearby) {
-	s.index[n.entity] = int32(len(s.found))
 	s.found = append(s.found, n)
-	if !s.known[n.entity] {
+	s.index.set(n.entity, uint32(len(s.found)))
+	if !s.known.has(n.entity) {
 		s.fresh++
 	}
 }
@@ -203,15 +193,13 @@ func (s *surroundings) gather(near uint32, hops []Hop, distance int) {
 			continue
 		}
 		kind := s.g.Node(h.To).Kind
-		if !s.kinds[kind] || s.avoid[h.To] || !s.shows[kind] && !s.known[h.To] && !s.seeds[h.To] || !s.keep(near, h) {
+		if !s.kinds[kind] || s.avoid.has(h.To) || !s.shows[kind] && !s.known.has(h.To) && !s.seeds.has(h.To) || !s.keep(near, h) {
 			continue
 		}
-		i, there := s.index[h.To]
-		if !there {
-			i = int32(len(s.found))
+		if s.index.of(h.To) == 0 {
 			s.add(nearby{entity: h.To, distance: distance, best: Low})
 		}
-		if n := &s.found[i]; n.distance == distance {
+		if n := &s.found[s.index.of(h.To)-1]; n.distance == distance {
 			n.links++
 			n.best = min(n.best, h.rank())
 		}
@@ -223,7 +211,7 @@ func (s *surroundings) gather(near uint32, hops []Hop, distance int) {
 func (s *surroundings) pick(first int) {
 	candidates := make([]nearby, 0, s.fresh)
 	for _, n := range s.found {
-		if !s.known[n.entity] {
+		if !s.known.has(n.entity) {
 			candidates = append(candidates, n)
 		}
 	}
@@ -238,12 +226,9 @@ func (s *surroundings) pick(first int) {
 		s.completed = min(s.completed, candidates[first].distance-1)
 		candidates = candidates[:first]
 	}
-	s.shown = make(map[uint32]bool, len(candidates)+len(s.known))
-	for e := range s.known {
-		s.shown[e] = true
-	}
+	s.shown = slices.Clone(s.known)
 	for _, n := range candidates {
-		s.shown[n.entity] = true
+		s.shown.add(n.entity)
 		s.members = append(s.members, n.entity)
 	}
 }
@@ -281,10 +266,7 @@ func (s *surroundings) count(n *Network, whole bool) {
 // countBudget is how many links may be looked at to count those in all.
 const countBudget = 2_000_000
 
-func (s *surroundings) isFound(e uint32) bool {
-	_, there := s.index[e]
-	return there
-}
+func (s *surroundings) isFound(e uint32) bool { return s.index.of(e) > 0 }
 
 func (s *surroundings) tell(n *Network, whole bool) {
 	c := &n.Completeness
