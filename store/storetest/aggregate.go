@@ -160,3 +160,33 @@ same []
 	}
 	return same("groups of all", got, "[] named 3 cohorts [] noted []: 3 to 3, apart 3, left out []\nsame []\n")
 }
+
+// groupsBeside compares counts in groups with those of a model, after random
+// batches. It asks for nothing else, so that it costs little where each new
+// statement is dear.
+func groupsBeside(o *jinqiao.Ontology, store jinqiao.Store) error {
+	ctx, r, model := context.Background(), newRandom(11, o), NewModel(o)
+	for round := range 8 {
+		changes := r.batch()
+		for _, s := range []jinqiao.Store{model, store} {
+			if err := s.Apply(ctx, jinqiao.Batch{Changes: each(changes), SkipRefused: true}); err != nil {
+				return err
+			}
+		}
+		for range 3 {
+			q := r.aggregateQuery()
+			want, err := aggregated(ctx, model, q)
+			if err != nil {
+				return err
+			}
+			got, err := aggregated(ctx, store, q)
+			if err != nil {
+				return fmt.Errorf("round %d: %s: %w", round, aggregateText(q), err)
+			}
+			if err := same(fmt.Sprintf("round %d: %s", round, aggregateText(q)), got, want); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

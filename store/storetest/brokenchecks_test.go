@@ -28,6 +28,7 @@ func TestBrokenChecks(t *testing.T) {
 		"many writers":               func(m *Model) jinqiao.Store { return &restless{m} },
 		"bulk":                       func(m *Model) jinqiao.Store { return &torn{m} },
 		"groups":                     func(m *Model) jinqiao.Store { return &forgetful{m} },
+		"groups beside a model":      func(m *Model) jinqiao.Store { return &lavish{m} },
 		"hub":                        func(m *Model) jinqiao.Store { return &short{m} },
 		"topology":                   func(m *Model) jinqiao.Store { return &careless{m} },
 		"watch":                      func(m *Model) jinqiao.Store { return &torn{m} },
@@ -83,6 +84,19 @@ func (f *forgetful) Aggregate(ctx context.Context, q *jinqiao.AggregateQuery) (*
 	a, err := f.Model.Aggregate(ctx, q)
 	if err == nil {
 		a.Within = nil
+	}
+	return a, err
+}
+
+// lavish counts a cohort as one more thing.
+type lavish struct{ *Model }
+
+func (l *lavish) Aggregate(ctx context.Context, q *jinqiao.AggregateQuery) (*jinqiao.Aggregation, error) {
+	a, err := l.Model.Aggregate(ctx, q)
+	if err == nil {
+		for i := range a.Groups {
+			a.Groups[i].Named += len(a.Groups[i].Cohorts)
+		}
 	}
 	return a, err
 }

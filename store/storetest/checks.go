@@ -35,6 +35,7 @@ var checks = []check{
 	{"long lists", longLists},
 	{"long texts", longTexts},
 	{"groups", groups},
+	{"groups beside a model", groupsBeside},
 }
 
 // write applies changes, of which none may be refused.
