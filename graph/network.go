@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"math"
+
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
@@ -14,6 +16,8 @@ const (
 	defaultNetwork = 300
 	// edgesPerNode is an estimate of the links for each entity of a network.
 	edgesPerNode = 3
+	// maxPlace is how far from the origin a canvas reaches, in pixels.
+	maxPlace = 1_000_000_000
 )
 
 // A networkField is what the root field `subgraph` asks. Its ends and pattern
@@ -96,6 +100,9 @@ func (w *networkField) canvas(args map[string]any, at pathway) error {
 	for i := 0; i < len(numbers); i += 2 {
 		x, _ := number(numbers[i]) // coerced before
 		y, _ := number(numbers[i+1])
+		if max(math.Abs(x), math.Abs(y)) > maxPlace {
+			return at.in("knownAt").item(i).bad("%v, %v is no place on a canvas; one reaches to %d pixels", x, y, maxPlace)
+		}
 		w.at = append(w.at, layout.Point{X: x, Y: y})
 	}
 	return nil

@@ -18,7 +18,7 @@ func (g *graph) extend(fixed map[int]Point) []Point {
 	for i := 0; i < len(queue); i++ {
 		g.hang(queue[i], c, at, placed, &queue)
 	}
-	if near := nearTo(queue, at, fixed); len(near) <= maxForce {
+	if near := nearTo(queue, at, fixed); len(near) > 0 && len(near) <= maxForce {
 		g.relax(near, at, fixed)
 	}
 	g.beside(at, placed, queue)

@@ -130,6 +130,14 @@ func TestExtend(t *testing.T) {
 	}
 }
 
+// TestNothingHangsOnTheCanvas places nodes that no edge joins to what has a place.
+func TestNothingHangsOnTheCanvas(t *testing.T) {
+	g := random(50, 60, 6)
+	g.Fixed = map[int]layout.Point{50: {X: 5, Y: 5}}
+	g.Nodes = 51
+	check(t, g, layout.Place(g))
+}
+
 func TestFixedAtOnePlace(t *testing.T) {
 	g := layout.Network{Nodes: 200, Fixed: map[int]layout.Point{}}
 	for i := range 100 {
