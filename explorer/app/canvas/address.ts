@@ -68,10 +68,16 @@ export function view(hash: string): View {
     selected: list(fields.get('s')),
     pinned: list(fields.get('pin')),
     layout: layouts.find((l) => l === layout) ?? 'server',
-    filter: { kinds: new Set(list(fields.get('off'))), relationships: new Set(list(fields.get('without'))), inferred: fields.get('stated') !== '1' },
+    filter: filterOf(fields),
     unfolded: fields.get('each') === '1',
     table: fields.get('table') === '1',
   };
+}
+
+// The very same where nothing is filtered, so that nothing is drawn anew.
+function filterOf(fields: URLSearchParams): Filter {
+  if (!['off', 'without', 'stated'].some((name) => fields.has(name))) return noFilter;
+  return { kinds: new Set(list(fields.get('off'))), relationships: new Set(list(fields.get('without'))), inferred: fields.get('stated') !== '1' };
 }
 
 // What follows # for a state. `asOpened` leaves out the entities: the query has them.

@@ -224,7 +224,8 @@ export class Renderer {
     this.sigma.on('clickNode', ({ node, event }) => { if (!wasMoved) this.events.node(node, adds(event)); });
     this.sigma.on('doubleClickNode', ({ node, event }) => { event.preventSigmaDefault(); this.events.open(node); });
     this.sigma.on('clickEdge', ({ edge, event }) => this.events.edge((this.lines.get(edge)?.edges ?? []).map((e) => e.key), adds(event)));
-    this.sigma.on('clickStage', ({ event }) => { if (!adds(event)) this.events.nothing(); });
+    this.sigma.on('downStage', () => { wasMoved = false; });
+    this.sigma.on('clickStage', ({ event }) => { if (!adds(event) && !wasMoved) this.events.nothing(); });
     this.sigma.on('downNode', ({ node }) => {
       dragged = this.look?.selected.has(node) ? [...this.look.selected].filter((k) => this.graph.hasNode(k)) : [node];
       wasMoved = false;

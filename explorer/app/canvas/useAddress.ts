@@ -93,11 +93,11 @@ async function load(canvas: Canvas, asked: View, o: Opening | null, from: Place,
 }
 
 function apply(canvas: Canvas, arranger: Arranger, asked: View): void {
-  const { scene } = canvas.get();
+  const { scene, selected } = canvas.get();
   const there = (key: string) => scene.nodes.has(key) || scene.edges.has(key);
   canvas.set({
     scene: asked.pinned.length > 0 ? pin(scene, asked.pinned.filter((k) => scene.nodes.has(k)), true) : scene,
-    selected: new Set(asked.selected.filter(there)), filter: asked.filter, unfolded: asked.unfolded,
+    selected: selected.size === 0 && asked.selected.length === 0 ? selected : new Set(asked.selected.filter(there)), filter: asked.filter, unfolded: asked.unfolded,
   });
   if (asked.layout !== 'server') arranger.lay(asked.layout);
 }

@@ -113,7 +113,7 @@ function KeptOut({ variables, question, change, asked }: { variables: PathsVaria
   if (!open) return <button type="button" class="quiet kept-out-ask" onClick={() => ask_(true)}>{t('keptOut')}</button>;
   return (
     <section class="kept-out">
-      <h3>{t('keptOut')}</h3>
+      <h2>{t('keptOut')}</h2>
       <Await answer={answer}>
         {({ paths }) => {
           const out = paths?.completeness.excluded.filter((x) => x.paths > 0) ?? [];
