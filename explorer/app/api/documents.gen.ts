@@ -1414,6 +1414,12 @@ export type EntityFiguresResult = {
             readonly id: string;
           };
         }[];
+        readonly comparisons: readonly {
+          readonly with: {
+            readonly id: string;
+          } | null;
+          readonly text: string;
+        }[];
         readonly targets: {
           readonly edges: readonly {
             readonly node: {
@@ -1487,6 +1493,12 @@ export const EntityFigures: Operation<EntityFiguresResult, EntityFiguresVariable
       totalCount
       nodes {
         ... Figure
+        comparisons {
+          with {
+            id
+          }
+          text(language: \$language)
+        }
         targets {
           edges {
             node {

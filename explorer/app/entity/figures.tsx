@@ -63,8 +63,9 @@ function Aims({ aims }: { aims: readonly Figure[] }) {
 }
 
 // The actual figure; a bar beside the target only where the two can be compared.
-function Actual({ target, aim }: { target: Value; aim: Aim }) {
+function Actual({ target, aim }: { target: Figure; aim: Aim }) {
   const t = useWords(entityWords);
+  const said = target.comparisons.find((c) => c.with?.id === aim.node.id)?.text;
   const { node, link } = aim;
   const most = Math.max(target.valueMax ?? target.value ?? 0, node.valueMax ?? node.value ?? 0);
   return (
@@ -72,6 +73,7 @@ function Actual({ target, aim }: { target: Value; aim: Aim }) {
       <EntityLink entity={node} /> <b class="figure">{figureText(node)}</b>
       <span class={link?.comparable ? 'tag stated' : 'tag inferred'}>{t(link?.comparable ? 'comparable' : 'notComparable')}</span>
       {link?.comparable && most > 0 && target.value !== null && node.value !== null && <Bars target={target} actual={node} most={most} />}
+      {said && <p>{said}</p>}
       {link?.note && <p class="faint">{link.note}</p>}
     </div>
   );

@@ -44,6 +44,8 @@ export const questionWords = {
   LOW: ['可信程度低', 'low confidence'],
   inferredSteps: ['含 {count} 处推断，最弱{confidence}', '{count} inferred, the weakest of {confidence}'],
   stated: ['均为原文所述', 'all stated by a source'],
+  tableSaid: ['{linked} 处有联系，{gaps} 处空白（未见记载，并不等于没有）', '{linked} are linked, {gaps} are gaps (none recorded, which is not the same as none)'],
+  tableTruncated: ['没有查完，空白处也可能有联系。', 'The search stopped early: a gap may be linked after all.'],
   notComparable: ['不可比', 'not comparable'],
   comparable: ['可比', 'comparable'],
   noActual: ['未见实际值的记载', 'no actual figure is recorded'],

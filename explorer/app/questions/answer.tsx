@@ -4,8 +4,9 @@ import { useLanguage, useWords } from '../i18n/language';
 import { questionWords } from '../i18n/questions';
 import { EntityLink } from '../parts/kind';
 import { figureText } from '../parts/figure';
-import { isEntity, isFigure, isLink, isObject, isPage, isPaths, itemsOf, textOf, type Json, type JsonObject } from './json';
+import { isEntity, isFigure, isLink, isObject, isPage, isPaths, isTable, itemsOf, textOf, type Json, type JsonObject } from './json';
 import { Paths } from './paths';
+import { CrossTable } from './table';
 import type { Question } from './questions';
 
 // An answer of any shape, part by part, each shown as what it is.
@@ -19,6 +20,7 @@ function Part({ field, value, question, inner = false }: { field: string; value:
   const words = question.headings[field]?.[language === 'ZH' ? 0 : 1];
   const heading = words && (inner ? <p class="subheading">{words}</p> : <h2>{words}</h2>);
   if (value === null) return inner ? null : <div class="part">{heading}<None /></div>;
+  if (isTable(value)) return <div class="part">{heading}<CrossTable table={value} /></div>;
   if (isPaths(value)) return <div class="part">{heading}<Paths page={value} /></div>;
   if (isPage(value)) return <div class="part">{heading}<Page page={value} question={question} inner={inner} /></div>;
   if (!isObject(value)) return null;
@@ -92,6 +94,7 @@ function Thing({ node }: { node: JsonObject }) {
       {node.assertion === 'INFERRED' && <span class="tag inferred">{t('inferred')}{confidence && ` · ${t(confidence)}`}</span>}
       {node.comparable === false && <span class="tag inferred">{t('notComparable')}</span>}
       {node.comparable === true && <span class="tag stated">{t('comparable')}</span>}
+      {Array.isArray(node.comparisons) && node.comparisons.filter(isObject).map((c, i) => <p key={i}>{textOf(c.text)}</p>)}
       {textOf(node.basis) && <p class="faint">{textOf(node.basis)}</p>}
       {textOf(node.note) && <p class="faint">{textOf(node.note)}</p>}
       <Evidence of={node.evidence} />

@@ -15,6 +15,7 @@ export function itemsOf(page: JsonObject): { node: JsonObject; link: JsonObject 
 
 export const isPage = (v: Json | undefined): v is JsonObject => isObject(v) && (Array.isArray(v.nodes) || Array.isArray(v.edges));
 export const isPaths = (v: Json | undefined): v is JsonObject => isPage(v) && isObject(v.completeness);
+export const isTable = (v: Json | undefined): v is JsonObject => isObject(v) && Array.isArray(v.rows) && Array.isArray(v.columns) && Array.isArray(v.cells);
 export const isLink = (v: JsonObject): boolean => typeof v.relationship === 'string' && typeof v.text === 'string';
 export const isEntity = (v: JsonObject): boolean => typeof v.id === 'string' && typeof v.kind === 'string' && typeof v.label === 'string';
 export const isFigure = (v: JsonObject): boolean => 'value' in v && 'unit' in v;

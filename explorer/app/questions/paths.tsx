@@ -71,7 +71,7 @@ function Kept({ exclusion }: { exclusion: JsonObject }) {
   );
 }
 
-function Sources({ sources }: { sources: Json | undefined }) {
+export function Sources({ sources }: { sources: Json | undefined }) {
   const t = useWords(questionWords);
   if (!Array.isArray(sources) || sources.length === 0) return null;
   return (
