@@ -43,7 +43,7 @@ func (b *Brief) page() *page {
 	}
 	for _, f := range b.Findings {
 		if f.Title != "" {
-			p.add(paragraph, f.Title)
+			p.add(subheading, f.Title)
 		}
 		p.add(bullet, f.Sentences...)
 		if f.Remark != "" {

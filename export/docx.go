@@ -51,7 +51,7 @@ func (p *page) body(x *xmlWriter) {
 	x.open("w:body")
 	x.paragraph("Title", p.title)
 	for _, b := range p.blocks {
-		x.paragraph(map[style]string{heading: "Heading1", paragraph: "Normal", bullet: "ListBullet"}[b.style], b.text)
+		x.paragraph(map[style]string{heading: "Heading1", subheading: "Heading2", paragraph: "Normal", bullet: "ListBullet"}[b.style], b.text)
 	}
 	x.raw(`<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="708" w:footer="708" w:gutter="0"/></w:sectPr>`)
 	x.close("w:body")

@@ -19,6 +19,8 @@ func (p *page) markdown(w io.Writer) error {
 		switch b.style {
 		case heading:
 			out.WriteString("## ")
+		case subheading:
+			out.WriteString("### ")
 		case bullet:
 			out.WriteString("- ")
 		}

@@ -19,9 +19,10 @@ type block struct {
 type style int
 
 const (
-	heading   style = iota
-	paragraph       // also an item that carries its own number
-	bullet          // an item of a list
+	heading    style = iota
+	subheading       // under a heading
+	paragraph        // also an item that carries its own number
+	bullet           // an item of a list
 )
 
 func (p *page) add(s style, texts ...string) {

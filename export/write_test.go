@@ -193,7 +193,7 @@ func TestMarkdown(t *testing.T) {
 
 ## 发现
 
-位于
+### 位于
 
 - =cmd|' /C calc'!A0`
 	got := string(written(t, "brief.md", network()))
