@@ -1,5 +1,5 @@
 # One line each; the README says what they are for.
-.PHONY: generate bundles screenshots fresh lint check test clients race bench
+.PHONY: generate bundles screenshots fresh lint check test clients race bench neo4j neo4j-stop
 
 generate: ## everything that is derived from schema.graphqls, and the bundles of the pages that changed
 	go generate ./...
@@ -33,6 +33,12 @@ race: ## where it is affordable: SQLite is some 20 times slower under it
 
 bench: ## small, in minutes; figures beside their limits
 	go run ./bench
+
+neo4j: ## a throw-away Neo4j at bolt://127.0.0.1:7687, in Docker or from Maven
+	go run ./store/neo4j/neo4jtest/throwaway start
+
+neo4j-stop:
+	go run ./store/neo4j/neo4jtest/throwaway stop
 
 bin/staticcheck: tools/go.mod
 	cd tools && go build -o ../bin/staticcheck honnef.co/go/tools/cmd/staticcheck

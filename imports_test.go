@@ -34,6 +34,8 @@ var allowed = map[string][]string{
 	"bench/synthetic":       {""},
 	"bench/generate":        {"", "bench/synthetic"},
 	"bench":                 {"", "bench/synthetic", "data", "graph", "ingest", "search", "store/sqlite"},
+
+	"store/neo4j/neo4jtest/throwaway": {"store/neo4j/neo4jtest"},
 }
 
 // only says which packages may import a library.

@@ -121,6 +121,10 @@ type Statistics struct {
 	Store     string              // "sqlite" or another
 	Revision  int64               // goes up by one with each Apply that changed something
 	ChangedAt time.Time           // zero if never
+
+	// Unfinished names a large batch of which only a part is there yet, because it
+	// is being written or was cut off; "" for none.
+	Unfinished string
 }
 
 // A KindCount counts the entities of a kind, and those of them that are cohorts.

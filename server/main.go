@@ -83,7 +83,7 @@ func stopped(embedded bool, command string) string {
 	case embedded:
 		return "stopped before it was done; nothing was written"
 	}
-	return "stopped before it was done; import the same files again to complete what may have been begun"
+	return "stopped before it was done; what may have been begun is finished when the store is opened or written the next time"
 }
 
 // environment is what every command is given.

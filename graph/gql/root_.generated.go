@@ -2966,6 +2966,8 @@ func (ec *executionContext) childFields_Statistics(ctx context.Context, field gr
 		return ec.fieldContext_Statistics_revision(ctx, field)
 	case "changedAt":
 		return ec.fieldContext_Statistics_changedAt(ctx, field)
+	case "unfinished":
+		return ec.fieldContext_Statistics_unfinished(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Statistics", field.Name)
 }

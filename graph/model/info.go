@@ -196,6 +196,7 @@ type Statistics struct {
 	Store       string
 	Revision    int
 	ChangedAt   *string
+	Unfinished  *string
 }
 
 // A KindCount counts the entities of a kind.
@@ -216,6 +217,9 @@ func OfStatistics(s *jinqiao.Statistics) *Statistics {
 	if !s.ChangedAt.IsZero() {
 		at := s.ChangedAt.UTC().Format(time.RFC3339)
 		out.ChangedAt = &at
+	}
+	if s.Unfinished != "" {
+		out.Unfinished = &s.Unfinished
 	}
 	kinds := map[string]jinqiao.KindCount{}
 	for _, c := range s.Entities {

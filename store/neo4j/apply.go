@@ -2,7 +2,6 @@ package neo4j
 
 import (
 	"context"
-	"fmt"
 
 	"jinqiao"
 )
@@ -18,7 +17,7 @@ type batch struct {
 	pending  []jinqiao.Change
 	entities map[string]*node
 	links    map[string]*edge
-	refused  refusals
+	refused  jinqiao.Refusals
 	changed  bool
 	foreign  bool               // a link has an id that is not its own
 	log      *jinqiao.ChangeLog // nil where nobody was to be told when the batch began
@@ -40,25 +39,13 @@ type edge struct {
 	row                         map[string]any
 }
 
-// refusals are what Apply tells of refused changes: how many, the first of
-// them, and the ids of some.
-type refusals struct {
-	count int
-	first string
-	ids   []string
-}
-
-// mostIDs is how many ids of refused changes an error names; OnOutcome is told
-// of all.
-const mostIDs = 100
-
 // tried is how many changes are tried at once.
 const tried = 2000
 
 // Apply writes a batch. Up to wholeBatch changed rows are written in one
-// transaction, all or nothing. More are written in several, under a journal:
-// if that is cut off, the store says so (see Unfinished), and the same batch
-// again completes it.
+// transaction, all or nothing. More are laid down in the database first, and then
+// written in several: if that is cut off, the rest is written by whoever opens the
+// store next, or writes to it.
 func (s *Store) Apply(ctx context.Context, b jinqiao.Batch) error {
 	if err := s.reached(); err != nil {
 		return err
@@ -86,12 +73,9 @@ func (s *Store) Apply(ctx context.Context, b jinqiao.Batch) error {
 // apply tries the changes and writes them. own is an error of the caller's
 // changes, which is returned as it is.
 func (w *batch) apply(b jinqiao.Batch) (own, err error) {
-	record, err := w.s.write(w.ctx, "MATCH (m:"+metaLabel+") RETURN m.revision, m.foreign", nil)
-	if err != nil {
+	if err := w.begin(); err != nil {
 		return nil, err
 	}
-	w.revision, _ = record[0].(int64)
-	w.s.foreign = record[1] == true
 	for c, err := range b.Changes {
 		if err != nil {
 			return err, nil
@@ -108,13 +92,32 @@ func (w *batch) apply(b jinqiao.Batch) (own, err error) {
 	if err := w.try(); err != nil {
 		return nil, err
 	}
-	if w.refused.count > 0 && !b.SkipRefused {
-		return nil, w.refused.conflict()
+	if w.refused.Any() && !b.SkipRefused {
+		return nil, w.refused.Conflict()
 	}
 	if err := w.ctx.Err(); err != nil || !w.changed {
 		return nil, err
 	}
 	return nil, w.commit()
+}
+
+// begin reads what the store knows of itself, after a large batch of another
+// program.
+func (w *batch) begin() error {
+	for {
+		record, err := w.s.write(w.ctx, "MATCH (m:"+metaLabel+") RETURN m.revision, m.foreign, m.journalId", nil)
+		if err != nil {
+			return err
+		}
+		if record[2] == nil {
+			w.revision, _ = record[0].(int64)
+			w.s.foreign = record[1] == true
+			return nil
+		}
+		if err := w.s.finished(w.ctx); err != nil {
+			return err
+		}
+	}
 }
 
 // try finds out what becomes of the pending changes, in order.
@@ -127,9 +130,7 @@ func (w *batch) try() error {
 		if err != nil {
 			return err
 		}
-		if o.Problem != nil {
-			w.refused.add(o.Problem, c)
-		}
+		w.refused.Add(o, c)
 		if o.Result == jinqiao.Created || o.Result == jinqiao.Updated {
 			w.changed = true
 			w.record(c)
@@ -162,34 +163,4 @@ func (w *batch) change(c jinqiao.Change) (jinqiao.Outcome, error) {
 		return w.link(c.Link, c.Place), nil
 	}
 	return jinqiao.Outcome{Result: jinqiao.Unchanged}, nil
-}
-
-func (r *refusals) add(p *jinqiao.Problem, c jinqiao.Change) {
-	r.count++
-	if r.count == 1 {
-		r.first = p.String()
-	}
-	if len(r.ids) == mostIDs {
-		return
-	}
-	if c.Entity != nil {
-		r.ids = append(r.ids, c.Entity.ID)
-		return
-	}
-	r.ids = append(r.ids, c.Link.ID)
-}
-
-func (r *refusals) conflict() error {
-	message := fmt.Sprintf("nothing was written: one change was refused: %s", r.first)
-	if r.count > 1 {
-		message = fmt.Sprintf("nothing was written: %d changes were refused; the first: %s", r.count, r.first)
-	}
-	return &jinqiao.Error{Code: jinqiao.CodeConflict, Message: message, IDs: r.ids}
-}
-
-// refused is the outcome of a change that cannot be written.
-func refused(place jinqiao.Place, subject, field, format string, args ...any) jinqiao.Outcome {
-	return jinqiao.Outcome{Result: jinqiao.Refused, Problem: &jinqiao.Problem{
-		Place: place, Subject: subject, Field: field, Message: fmt.Sprintf(format, args...),
-	}}
 }

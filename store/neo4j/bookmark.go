@@ -78,6 +78,9 @@ func packedInt(data []byte) (n int64, rest []byte, ok bool) {
 
 // Version returns the number of the last transaction that anybody has committed.
 func (s *Store) Version(ctx context.Context) (int64, error) {
+	if err := s.reached(); err != nil {
+		return 0, err
+	}
 	ctx, cancel := s.limited(ctx)
 	defer cancel()
 	var err error

@@ -2,7 +2,6 @@ package neo4j_test
 
 import (
 	"context"
-	"syscall"
 	"testing"
 	"time"
 
@@ -15,16 +14,16 @@ import (
 
 const password = "a password of some length"
 
-// setPassword replaces the first password, as an operator has to.
-func setPassword(t *testing.T, uri string) {
+// setPassword replaces the password, as an operator has to with the first.
+func setPassword(t *testing.T, uri, from, to string) {
 	t.Helper()
 	ctx := minute(t)
-	d, err := driver.NewDriverWithContext(uri, driver.BasicAuth("neo4j", "neo4j", ""))
+	d, err := driver.NewDriverWithContext(uri, driver.BasicAuth("neo4j", from, ""))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer d.Close(ctx)
-	_, err = driver.ExecuteQuery(ctx, d, "ALTER CURRENT USER SET PASSWORD FROM $old TO $new", map[string]any{"old": "neo4j", "new": password},
+	_, err = driver.ExecuteQuery(ctx, d, "ALTER CURRENT USER SET PASSWORD FROM $old TO $new", map[string]any{"old": from, "new": to},
 		driver.EagerResultTransformer, driver.ExecuteQueryWithDatabase("system"))
 	if err != nil {
 		t.Fatal(err)
@@ -36,33 +35,35 @@ func TestFaults(t *testing.T) {
 	server := neo4jtest.New(t, neo4jtest.Config{Password: true, Heap: "600m"})
 	o := neo4j.Options{URI: server.URI(), Password: password, Ontology: standard(t)}
 	refused(t, neo4j.Options{URI: o.URI, Password: "neo4j", Ontology: o.Ontology}, "the password of the user has to be changed")
-	setPassword(t, server.URI())
+	setPassword(t, server.URI(), "neo4j", password)
 	refused(t, neo4j.Options{URI: o.URI, Password: "wrong", Ontology: o.Ontology}, "does not accept the user or the password")
 	refused(t, neo4j.Options{URI: o.URI, Ontology: o.Ontology}, "does not accept the user or the password")
+	line := between(t, server.URI())
 	s, err := neo4j.Open(minute(t), o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer s.Close()
+	o.URI = line.URI()
+	far, err := neo4j.Open(minute(t), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer far.Close()
 	if err := s.Apply(minute(t), batch(cities(5))); err != nil {
 		t.Fatal(err)
 	}
-	t.Run("it does not answer", func(t *testing.T) {
-		server.Process().Signal(syscall.SIGSTOP)
-		fails(t, s, jinqiao.CodeTimeout, time.Second, 2*time.Second)
-		server.Process().Signal(syscall.SIGCONT)
-		recovers(t, s)
-	})
-	t.Run("it is killed", func(t *testing.T) {
-		server.Kill()
-		fails(t, s, jinqiao.CodeUnavailable, 20*time.Second, 8*time.Second)
-		refused(t, o, "cannot be reached")
-		if err := server.Run(); err != nil {
-			t.Fatal(err)
-		}
-		recovers(t, s)
-	})
-	t.Run("it is killed under a writer", func(t *testing.T) { killedUnderWriter(t, server, s) })
+	f := faults{t: t, server: server, line: line, store: s, far: far}
+	t.Run("it does not answer", f.stopped)
+	t.Run("it pauses under readers", f.paused)
+	t.Run("the line is slow", f.slow)
+	t.Run("the line is cut under readers and writers", f.cut)
+	t.Run("the line swallows everything", f.swallowed)
+	t.Run("its password changes", f.password)
+	t.Run("it is killed under readers", f.killedUnderReaders)
+	t.Run("it is killed under a writer", f.killedUnderWriter)
+	t.Run("it is killed under a large batch", f.killedUnderLargeBatch)
+	t.Run("it has little memory", f.little)
 }
 
 func city(t *testing.T, s *neo4j.Store, ctx context.Context) (int, error) {
@@ -106,38 +107,5 @@ func recovers(t *testing.T, s *neo4j.Store) {
 		if time.Since(at) > 5*time.Second {
 			t.Fatalf("5 s after the server's return: %d entities, %v", n, err)
 		}
-	}
-}
-
-// killedUnderWriter kills the server between batches of a writer. Whatever was
-// acknowledged has to be there afterwards, and nothing may be half there.
-func killedUnderWriter(t *testing.T, server *neo4jtest.Server, s *neo4j.Store) {
-	written := make(chan int)
-	go func() {
-		n := 5
-		for {
-			if err := s.Apply(context.Background(), batch(cities(n+3))); err != nil {
-				break
-			}
-			n += 3
-		}
-		written <- n
-	}()
-	time.Sleep(time.Second)
-	server.Kill()
-	acknowledged := <-written
-	if err := server.Run(); err != nil {
-		t.Fatal(err)
-	}
-	recovers(t, s)
-	n, err := city(t, s, minute(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if n != acknowledged && n != acknowledged+3 {
-		t.Errorf("%d entities after a kill, %d were acknowledged", n, acknowledged)
-	}
-	if err := s.Apply(minute(t), batch(cities(acknowledged+6))); err != nil {
-		t.Error(err)
 	}
 }

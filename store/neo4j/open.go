@@ -10,6 +10,7 @@ package neo4j
 
 import (
 	"context"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -38,8 +39,12 @@ type Store struct {
 	marks   neo4j.BookmarkManager
 	turn    chan struct{} // held by the one that writes
 	isNew   bool
-	foreign bool         // some link may have an id that is not its own; for the one that writes
-	unended atomic.Value // string: the large batch that was cut off
+	foreign bool // some link may have an id that is not its own; for the one that writes
+
+	life       context.Context // until Close
+	end        context.CancelFunc
+	attending  atomic.Bool // somebody finishes what was cut off
+	attendants sync.WaitGroup
 	jinqiao.Watchers
 
 	unreached atomic.Pointer[jinqiao.Error] // why Connect has not succeeded yet; nil once it has
@@ -82,6 +87,7 @@ func New(o Options) (*Store, error) {
 		schema: schema, options: o, driver: driver, marks: neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{}),
 		turn: make(chan struct{}, 1),
 	}
+	s.life, s.end = context.WithCancel(context.Background())
 	s.unreached.Store(refusal("Neo4j at %s was not reached yet", o.URI))
 	return s, nil
 }
@@ -133,15 +139,10 @@ func (s *Store) reached() error {
 // opened.
 func (s *Store) New() bool { return s.isNew }
 
-// Unfinished says which large batch was cut off before it was written whole, ""
-// for none. Writing it again completes it.
-func (s *Store) Unfinished() string {
-	journal, _ := s.unended.Load().(string)
-	return journal
-}
-
 // Close ends the use of the store, after what is being written.
 func (s *Store) Close() error {
+	s.end()
+	s.attendants.Wait()
 	s.turn <- struct{}{}
 	ctx, cancel := context.WithTimeout(context.Background(), connectTime)
 	defer cancel()

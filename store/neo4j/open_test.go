@@ -27,6 +27,13 @@ func minute(t testing.TB) context.Context {
 	return ctx
 }
 
+// minutes is for large batches on a busy machine.
+func minutes(t testing.TB) context.Context {
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
+	t.Cleanup(cancel)
+	return ctx
+}
+
 // refused opens a store and wants an Error with CodeUnavailable that says so.
 func refused(t *testing.T, o neo4j.Options, says string) {
 	t.Helper()
@@ -109,48 +116,4 @@ func batch(changes []jinqiao.Change) jinqiao.Batch {
 			}
 		}
 	}}
-}
-
-// TestLargeBatch writes more than one transaction takes, and finishes what was
-// cut off.
-func TestLargeBatch(t *testing.T) {
-	uri := neo4jtest.Shared(t)
-	wipe(t, uri)
-	o := neo4j.Options{URI: uri, Ontology: standard(t)}
-	s, err := neo4j.Open(minute(t), o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	many := cities(12000)
-	if err := s.Apply(minute(t), batch(many)); err != nil {
-		t.Fatal(err)
-	}
-	s.Close()
-	if n := cypher(t, uri, "MATCH (m:Jinqiao) RETURN m.entities_City, m.revision, m.journal", nil)[0].Values; n[0] != int64(12000) || n[1] != int64(1) || n[2] != nil {
-		t.Fatalf("after a large batch: %v, want 12000 entities, revision 1 and no journal", n)
-	}
-	// What a writer leaves that was killed after its first transaction.
-	cypher(t, uri, "MATCH (m:Jinqiao) SET m.journal = 'a batch of 12000 rows', m.writing = 'gone', m.since = 0, m.seq = 5, m.entities_City = 10000", nil)
-	cypher(t, uri, "MATCH (e:City) WHERE e.id >= 'city-010000' DELETE e", nil)
-	s, err = neo4j.Open(minute(t), o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	if s.Unfinished() != "a batch of 12000 rows" {
-		t.Errorf("unfinished: %q", s.Unfinished())
-	}
-	outcomes := map[jinqiao.Result]int{}
-	again := batch(many)
-	again.OnOutcome = func(_ jinqiao.Change, o jinqiao.Outcome) { outcomes[o.Result]++ }
-	if err := s.Apply(minute(t), again); err != nil {
-		t.Fatal(err)
-	}
-	stats, err := s.Count(minute(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if outcomes[jinqiao.Created] != 2000 || outcomes[jinqiao.Unchanged] != 10000 || stats.Entities[0].Count != 12000 || stats.Revision != 3 {
-		t.Errorf("after writing it again: %v, %+v", outcomes, stats)
-	}
 }

@@ -5,15 +5,15 @@ import "jinqiao"
 // entity finds out what becomes of an entity.
 func (w *batch) entity(e *jinqiao.Entity, place jinqiao.Place) jinqiao.Outcome {
 	if w.s.ontology.Kind(e.Kind) == nil {
-		return refused(place, e.ID, "kind", "%s is no kind of this store", e.Kind)
+		return jinqiao.RefuseKind(e, place)
 	}
 	row, err := w.s.entityProperties(e)
 	if err != nil {
-		return refused(place, e.ID, "", "%s", err)
+		return jinqiao.Refuse(place, e.ID, "", "%s", err)
 	}
 	n := w.entities[e.ID]
 	if n.kind != "" && n.kind != e.Kind {
-		return refused(place, e.ID, "kind", "is %s in the store already and cannot become %s", n.kind, e.Kind)
+		return jinqiao.RefuseOtherKind(e, place, n.kind)
 	}
 	hash, _ := row[revisionField].(string)
 	if n.kind != "" && n.hash == hash {
@@ -29,27 +29,26 @@ func (w *batch) entity(e *jinqiao.Entity, place jinqiao.Place) jinqiao.Outcome {
 
 // link finds out what becomes of a link.
 func (w *batch) link(l *jinqiao.Link, place jinqiao.Place) jinqiao.Outcome {
-	subject := l.Relationship + " " + l.From + " → " + l.To
 	if w.s.ontology.Relationship(l.Relationship) == nil {
-		return refused(place, subject, "relationship", "%s is no relationship of this store", l.Relationship)
+		return jinqiao.RefuseRelationship(l, place)
 	}
 	id, _ := w.s.linkID(l)
 	if id == "" {
-		return refused(place, subject, "id", "%s is no id of a link", l.ID)
+		return jinqiao.RefuseLinkID(l, place)
 	}
 	row, err := w.s.linkProperties(l, id)
 	switch {
 	case err != nil:
-		return refused(place, subject, "", "%s", err)
+		return jinqiao.RefuseLink(l, place, "", "%s", err)
 	case w.entities[l.From].kind == "":
-		return refused(place, subject, "from", "there is no entity %s", l.From)
+		return jinqiao.RefuseEnd(l, place, "from", l.From)
 	case w.entities[l.To].kind == "":
-		return refused(place, subject, "to", "there is no entity %s", l.To)
+		return jinqiao.RefuseEnd(l, place, "to", l.To)
 	}
 	g := w.links[id]
 	isNew := g.relationship == ""
 	if !isNew && (g.relationship != l.Relationship || g.from != l.From || g.to != l.To || g.key != l.Key) {
-		return refused(place, subject, "id", "%s is the id of another link already", id)
+		return jinqiao.RefuseTakenID(l, place, id)
 	}
 	hash, _ := row[revisionField].(string)
 	if !isNew && g.hash == hash {

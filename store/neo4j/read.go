@@ -40,16 +40,21 @@ func (s *Store) Expand(ctx context.Context, ids []string, relationships []string
 	if len(ids) == 0 || len(types) == 0 {
 		return nil, nil
 	}
-	columns := make([]string, len(expansion))
-	for i, x := range expansion {
-		columns[i] = "collect(" + x + ")"
-	}
-	text := "COLLECT { UNWIND $ids AS id MATCH (e:" + entityLabel + " {id: id}) MATCH (e)-[l:" + alternatives(types) + "]-(f) RETURN [" + strings.Join(columns, ", ") + "] }"
-	data, err := s.guarded(ctx, text, map[string]any{"ids": unique(ids)})
+	data, err := s.guarded(ctx, expansionText(types), map[string]any{"ids": unique(ids)})
 	if err != nil {
 		return nil, s.readable(ctx, "read links from the store", err)
 	}
 	return hops(data), nil
+}
+
+// expansionText returns the list of the columns of the links at the entities of
+// $ids.
+func expansionText(types []string) string {
+	columns := make([]string, len(expansion))
+	for i, x := range expansion {
+		columns[i] = "collect(" + x + ")"
+	}
+	return "COLLECT { UNWIND $ids AS id MATCH (e:" + entityLabel + " {id: id}) MATCH (e)-[l:" + alternatives(types) + "]-(f) RETURN [" + strings.Join(columns, ", ") + "] }"
 }
 
 // Count tells what the store holds, from counts that are kept with each write.
@@ -65,6 +70,7 @@ func (s *Store) Count(ctx context.Context) (*jinqiao.Statistics, error) {
 	meta, _ := data[0].(map[string]any)
 	revision, _ := meta["revision"].(int64)
 	stats.Revision = revision
+	stats.Unfinished, _ = meta["journal"].(string)
 	if at, _ := meta["changedAt"].(string); at != "" {
 		if stats.ChangedAt, err = time.Parse(time.RFC3339Nano, at); err != nil {
 			return nil, s.readable(ctx, "count what the store holds", err)

@@ -60,7 +60,7 @@ func newSchema(o *jinqiao.Ontology) (*schema, error) {
 // check refuses an ontology whose names the model has another use for.
 func (s *schema) check() error {
 	for _, k := range s.ontology.Kinds {
-		if k.Name == entityLabel || k.Name == metaLabel {
+		if k.Name == entityLabel || k.Name == metaLabel || k.Name == journalLabel {
 			return refusal("the kind %s has a name that the store needs as a label of its own", k.Name)
 		}
 		for _, p := range k.Properties {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
 // examine reports whether the database holds a store, and refuses one that
@@ -72,24 +74,36 @@ func (s *Store) create(ctx context.Context) error {
 	return nil
 }
 
-// settle looks at what the last writer left: a large batch that was cut off is
-// named, and counts as a change.
+// settle looks at what the last writer left. A large batch that was cut off is
+// finished beside what follows.
 func (s *Store) settle(ctx context.Context) error {
-	record, err := s.write(ctx, "MATCH (m:"+metaLabel+") RETURN m.revision, m.foreign, m.journal, m.journalEnded", nil)
+	record, err := s.write(ctx, "MATCH (m:"+metaLabel+") RETURN m.revision, m.foreign, m.journal, m.journalId, m.journalEnded", nil)
 	if err != nil {
 		return err
 	}
-	s.isNew = record[0] == int64(0)
-	s.foreign = record[1] == true
 	journal, _ := record[2].(string)
-	s.unended.Store(journal)
-	if journal == "" || record[3] == true {
-		return nil
+	s.isNew = record[0] == int64(0) && journal == ""
+	s.foreign = record[1] == true
+	switch {
+	case record[3] != nil:
+		s.options.Notice(journal + " is being written, or was cut off and will be finished")
+		s.attend()
+	case record[4] == true:
+		s.options.Notice(journal)
+	case journal != "":
+		return s.abandon(ctx, journal)
 	}
-	s.isNew = false
-	_, err = s.write(ctx, "MATCH (m:"+metaLabel+") SET m.lock = 'settle' WITH m WHERE m.journal = $journal AND m.journalEnded IS NULL"+
-		" SET m.journalEnded = true, m.revision = m.revision + 1, m.changedAt = $now RETURN count(m)",
-		map[string]any{"journal": journal, "now": now()})
+	return s.sweep(ctx)
+}
+
+// abandon names a large batch of an older program that was cut off: its rows are
+// not in the database. It counts as a change.
+func (s *Store) abandon(ctx context.Context, journal string) error {
+	text := journal + " was cut off and cannot be finished, since its rows are not in the database; import the same files again"
+	s.options.Notice(text)
+	_, err := s.run(ctx, neo4j.AccessModeWrite, "MATCH (m:"+metaLabel+") SET m.lock = 'settle' WITH m WHERE m.journal = $journal AND m.journalEnded IS NULL"+
+		" SET m.journalEnded = true, m.journal = $text, m.revision = m.revision + 1, m.changedAt = $now",
+		map[string]any{"journal": journal, "text": text, "now": now()})
 	return err
 }
 

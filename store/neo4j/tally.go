@@ -30,6 +30,15 @@ func (t tally) link(relationship, assertion string, n int) {
 	t[linksCount+relationship+" "+assertion] += n
 }
 
+// countsOf returns by how much rows change the counts.
+func countsOf(rows []row) tally {
+	counts := tally{}
+	for _, r := range rows {
+		r.tally(counts)
+	}
+	return counts
+}
+
 // changes returns the names and the differences that are not zero.
 func (t tally) changes() map[string]any {
 	changes := map[string]any{}

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"jinqiao"
@@ -20,23 +19,11 @@ type batch struct {
 	ends     ends
 	lastOrd  int64 // the highest there is; 0 if not yet known
 	changed  bool
-	refused  refusals
+	refused  jinqiao.Refusals
 	tally    tally
 	log      *jinqiao.ChangeLog // nil where nobody is to be told
 	touched  touched
 }
-
-// refusals are what Apply tells of refused changes: how many, the first of
-// them, and the ids of some.
-type refusals struct {
-	count int
-	first string
-	ids   []string
-}
-
-// mostIDs is how many ids of refused changes an error names; OnOutcome is told
-// of all.
-const mostIDs = 100
 
 // Apply writes a batch, all of it or nothing.
 func (s *Store) Apply(ctx context.Context, b jinqiao.Batch) error {
@@ -76,8 +63,8 @@ func (w *batch) apply(b jinqiao.Batch) (own, err error) {
 	if own, err := w.changes(b); own != nil || err != nil {
 		return own, err
 	}
-	if w.refused.count > 0 && !b.SkipRefused {
-		return nil, w.refused.conflict()
+	if w.refused.Any() && !b.SkipRefused {
+		return nil, w.refused.Conflict()
 	}
 	if !w.changed {
 		return nil, nil
@@ -114,9 +101,7 @@ func (w *batch) changes(b jinqiao.Batch) (own, err error) {
 		if err != nil {
 			return nil, err
 		}
-		if o.Problem != nil {
-			w.refused.add(o.Problem, c)
-		}
+		w.refused.Add(o, c)
 		if o.Result == jinqiao.Created || o.Result == jinqiao.Updated {
 			w.changed = true
 			w.record(c)
@@ -149,29 +134,6 @@ func (w *batch) change(c jinqiao.Change) (jinqiao.Outcome, error) {
 		return w.link(c.Link, c.Place)
 	}
 	return jinqiao.Outcome{Result: jinqiao.Unchanged}, nil
-}
-
-func (r *refusals) add(p *jinqiao.Problem, c jinqiao.Change) {
-	r.count++
-	if r.count == 1 {
-		r.first = p.String()
-	}
-	if len(r.ids) == mostIDs {
-		return
-	}
-	if c.Entity != nil {
-		r.ids = append(r.ids, c.Entity.ID)
-		return
-	}
-	r.ids = append(r.ids, c.Link.ID)
-}
-
-func (r *refusals) conflict() error {
-	message := fmt.Sprintf("nothing was written: one change was refused: %s", r.first)
-	if r.count > 1 {
-		message = fmt.Sprintf("nothing was written: %d changes were refused; the first: %s", r.count, r.first)
-	}
-	return &jinqiao.Error{Code: jinqiao.CodeConflict, Message: message, IDs: r.ids}
 }
 
 // finish writes what sums up the batch.

@@ -53,11 +53,11 @@ func recorded(properties map[string]any, evidence []jinqiao.Evidence) (p, e any,
 func (w *batch) entity(e *jinqiao.Entity, place jinqiao.Place) (jinqiao.Outcome, error) {
 	kind, ok := w.s.names.kinds[e.Kind]
 	if !ok {
-		return refused(place, e.ID, "kind", "%s is no kind of this store", e.Kind), nil
+		return jinqiao.RefuseKind(e, place), nil
 	}
 	r, err := w.entityRecord(e, kind)
 	if err != nil {
-		return refused(place, e.ID, "", "%s", err), nil
+		return jinqiao.Refuse(place, e.ID, "", "%s", err), nil
 	}
 	if err := w.strip(entityIndexes); err != nil {
 		return jinqiao.Outcome{}, err
@@ -101,7 +101,7 @@ func (w *batch) replaceEntity(e *jinqiao.Entity, r entityRecord, names []string,
 		return jinqiao.Outcome{}, err
 	}
 	if old.kind != r.kind {
-		return refused(place, e.ID, "kind", "is %s in the store already and cannot become %s", w.s.names.kindNames[old.kind], e.Kind), nil
+		return jinqiao.RefuseOtherKind(e, place, w.s.names.kindNames[old.kind]), nil
 	}
 	if old == r {
 		return jinqiao.Outcome{Result: jinqiao.Unchanged}, nil
@@ -152,11 +152,4 @@ func (w *batch) oldNames(e *jinqiao.Entity, r entityRecord) ([]string, error) {
 		return nil, fmt.Errorf("what is stored of %s cannot be read", e.ID)
 	}
 	return search.Names(old, w.s.codes[e.Kind]), nil
-}
-
-// refused is the outcome of a change that cannot be written.
-func refused(place jinqiao.Place, subject, field, format string, args ...any) jinqiao.Outcome {
-	return jinqiao.Outcome{Result: jinqiao.Refused, Problem: &jinqiao.Problem{
-		Place: place, Subject: subject, Field: field, Message: fmt.Sprintf(format, args...),
-	}}
 }

@@ -30,18 +30,17 @@ func (w *batch) linkRecord(l *jinqiao.Link, relationship int64) (linkRecord, err
 
 // link writes a link.
 func (w *batch) link(l *jinqiao.Link, place jinqiao.Place) (jinqiao.Outcome, error) {
-	subject := l.Relationship + " " + l.From + " → " + l.To
 	relationship, ok := w.s.names.relationships[l.Relationship]
 	if !ok {
-		return refused(place, subject, "relationship", "%s is no relationship of this store", l.Relationship), nil
+		return jinqiao.RefuseRelationship(l, place), nil
 	}
 	number, ok := w.number(l)
 	if !ok {
-		return refused(place, subject, "id", "%s is no id of a link", l.ID), nil
+		return jinqiao.RefuseLinkID(l, place), nil
 	}
 	r, err := w.linkRecord(l, relationship)
 	if err != nil {
-		return refused(place, subject, "", "%s", err), nil
+		return jinqiao.RefuseLink(l, place, "", "%s", err), nil
 	}
 	if err := w.strip(linkIndexes); err != nil {
 		return jinqiao.Outcome{}, err
@@ -56,16 +55,16 @@ func (w *batch) link(l *jinqiao.Link, place jinqiao.Place) (jinqiao.Outcome, err
 	}
 	switch {
 	case source.ord == 0:
-		return refused(place, subject, "from", "there is no entity %s", l.From), nil
+		return jinqiao.RefuseEnd(l, place, "from", l.From), nil
 	case target.ord == 0:
-		return refused(place, subject, "to", "there is no entity %s", l.To), nil
+		return jinqiao.RefuseEnd(l, place, "to", l.To), nil
 	}
 	r.source, r.target = source.ord, target.ord
 	result, err := w.c.exec(background, `INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO NOTHING`,
 		number, r.relationship, source.ord, target.ord, source.kind, target.kind,
 		r.assertion, r.confidence, r.collective, r.scope, r.key, r.props, r.evidence)
 	if err != nil {
-		return jinqiao.Outcome{}, fmt.Errorf("link %s: %w", subject, err)
+		return jinqiao.Outcome{}, fmt.Errorf("link %s: %w", l.String(), err)
 	}
 	if n, _ := result.RowsAffected(); n > 0 {
 		w.tally.links[linkClass{r.relationship, l.Assertion}]++
@@ -75,7 +74,7 @@ func (w *batch) link(l *jinqiao.Link, place jinqiao.Place) (jinqiao.Outcome, err
 		}
 		return jinqiao.Outcome{Result: jinqiao.Created}, nil
 	}
-	return w.replaceLink(number, subject, r, place)
+	return w.replaceLink(number, l, r, place)
 }
 
 // number returns the number under which a link is stored: that of its id, or of
@@ -93,13 +92,13 @@ func (w *batch) number(l *jinqiao.Link) (int64, bool) {
 }
 
 // replaceLink writes a link whose number there is.
-func (w *batch) replaceLink(number int64, subject string, r linkRecord, place jinqiao.Place) (jinqiao.Outcome, error) {
+func (w *batch) replaceLink(number int64, l *jinqiao.Link, r linkRecord, place jinqiao.Place) (jinqiao.Outcome, error) {
 	old, err := w.storedLink(number)
 	if err != nil {
 		return jinqiao.Outcome{}, err
 	}
 	if old.relationship != r.relationship || old.source != r.source || old.target != r.target || old.key != r.key {
-		return refused(place, subject, "id", "%s is the id of another link already", jinqiao.LinkID(uint64(number))), nil
+		return jinqiao.RefuseTakenID(l, place, jinqiao.LinkID(uint64(number))), nil
 	}
 	if old == r {
 		return jinqiao.Outcome{Result: jinqiao.Unchanged}, nil
@@ -107,7 +106,7 @@ func (w *batch) replaceLink(number int64, subject string, r linkRecord, place ji
 	_, err = w.c.exec(background, "UPDATE link SET assertion = ?, confidence = ?, collective = ?, scope = ?, props = ?, evidence = ? WHERE number = ?",
 		r.assertion, r.confidence, r.collective, r.scope, r.props, r.evidence, number)
 	if err != nil {
-		return jinqiao.Outcome{}, fmt.Errorf("link %s: %w", subject, err)
+		return jinqiao.Outcome{}, fmt.Errorf("link %s: %w", l.String(), err)
 	}
 	w.tally.links[linkClass{old.relationship, text(old.assertion)}]--
 	w.tally.links[linkClass{r.relationship, text(r.assertion)}]++

@@ -23,15 +23,15 @@ const Variable = "JINQIAO_TEST_NEO4J"
 //go:embed pom.xml Neo4jServer.java
 var files embed.FS
 
-// version is that of the server; its jars are fetched once.
-const version = "5.26.30"
+// Version is that of the server; its jars are fetched once.
+const Version = "5.26.30"
 
 // install returns the folder that holds the jars, after fetching them if they
 // are not there yet.
 func install() (string, error) {
 	for _, tool := range []string{"java", "mvn"} {
 		if _, err := exec.LookPath(tool); err != nil {
-			return "", fmt.Errorf("%s is needed to run Neo4j %s for tests: %w", tool, version, err)
+			return "", fmt.Errorf("%s is needed to run Neo4j %s for tests: %w", tool, Version, err)
 		}
 	}
 	cache, err := os.UserCacheDir()
@@ -39,7 +39,7 @@ func install() (string, error) {
 		return "", err
 	}
 	home := filepath.Join(cache, "jinqiao", "neo4j")
-	folder := filepath.Join(home, version)
+	folder := filepath.Join(home, Version)
 	if _, err := os.Stat(folder); err == nil {
 		return folder, nil
 	}

@@ -16,6 +16,7 @@ type Config struct {
 	Password bool   // ask for one; the first is neo4j, and has to be changed
 	Heap     string // as -Xmx takes it; 1g if empty
 	Settings string // more lines for neo4j.conf
+	Port     int    // a free one if 0
 
 	temporary bool // the server removes its folder itself
 }
@@ -32,7 +33,7 @@ type Server struct {
 }
 
 // patience is how long a server may take to start.
-const patience = 2 * time.Minute
+const patience = 4 * time.Minute
 
 // Start starts a server and waits until it answers.
 func Start(c Config) (*Server, error) {
@@ -44,11 +45,12 @@ func Start(c Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	port, err := freePort()
-	if err != nil {
-		return nil, err
+	if c.Port == 0 {
+		if c.Port, err = freePort(); err != nil {
+			return nil, err
+		}
 	}
-	s := &Server{config: c, jars: jars, folder: folder, port: port}
+	s := &Server{config: c, jars: jars, folder: folder, port: c.Port}
 	if err := s.configure(); err != nil {
 		return nil, err
 	}
@@ -88,6 +90,12 @@ func (s *Server) configure() error {
 		return err
 	}
 	return os.WriteFile(filepath.Join(s.folder, "neo4j.conf"), []byte(strings.Join(lines, "\n")+"\n"), 0o644)
+}
+
+// Configure sets other lines for neo4j.conf, which the next Run uses.
+func (s *Server) Configure(settings string) error {
+	s.config.Settings = settings
+	return s.configure()
 }
 
 // opened are the packages of Java's that Neo4j looks into.
