@@ -78,8 +78,7 @@ func (b *builder) rows(l rowList, p jinqiao.Page, cells func() *cellList) string
 		}
 	}
 	if levels[0].form == asKey {
-		// An index gives the order only where all its properties are asked for.
-		conditions = append(conditions, levels[0].x+" IS NOT NULL", levels[len(levels)-1].x+" IS NOT NULL")
+		conditions = append(conditions, indexable(levels))
 	} else if l.indexed && len(conditions) == 1 {
 		conditions = append(conditions, levels[0].x+" IS NOT NULL")
 	}
@@ -103,6 +102,12 @@ func (b *builder) rows(l rowList, p jinqiao.Page, cells func() *cellList) string
 	return text + list.clauses + " RETURN [[" + keys + "], " + list.list() + "] }"
 }
 
+// indexable always holds. The index of an order by key is used only where all its
+// properties are asked for.
+func indexable(levels []level) string {
+	return and(levels[0].x+" IS NOT NULL", levels[len(levels)-1].x+" IS NOT NULL")
+}
+
 // merged returns the begins of the parts of a list.
 func merged(l rowList, condition, order string) string {
 	parts := make([]string, len(l.parts))
@@ -124,6 +129,9 @@ func (b *builder) exists(l rowList, p jinqiao.Position, backward, outside bool) 
 		condition = b.beyond(levels, p, backward, outside)
 	}
 	if terms == "" {
+		if levels[0].form == asKey {
+			condition = and(condition, indexable(levels))
+		}
 		return "EXISTS { " + l.source + where(and(l.condition, condition)) + " RETURN " + l.row + " }"
 	}
 	return "EXISTS { " + l.source + where(l.condition) + " WITH " + l.row + terms + where(condition) + " RETURN " + levels[0].x + " }"
