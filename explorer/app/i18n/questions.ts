@@ -17,6 +17,8 @@ export const questionWords = {
   shownOf: ['列出 {shown} 个，共 {count} 个', '{shown} shown of {count}'],
   links: ['共 {count} 条', '{count} in all'],
   linksOf: ['列出 {shown} 条，共 {count} 条', '{shown} shown of {count}'],
+  table: ['表格', 'Table'],
+  path: ['1 条路径', '1 path'],
   paths: ['{count} 条路径', '{count} paths'],
   pathsMore: ['先列 {count} 条路径，还有更多', 'The first {count} paths; there are more'],
   noPath: ['没有路径', 'No path'],

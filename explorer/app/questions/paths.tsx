@@ -12,7 +12,7 @@ export function Paths({ page }: { page: JsonObject }) {
   const completeness = isObject(page.completeness) ? page.completeness : {};
   return (
     <div class="paths">
-      <p class="verdict">{items.length === 0 ? t('noPath') : t(more ? 'pathsMore' : 'paths', { count: items.length })}</p>
+      <p class="verdict">{items.length === 0 ? t('noPath') : items.length === 1 && !more ? t('path') : t(more ? 'pathsMore' : 'paths', { count: items.length })}</p>
       <Completeness of={completeness} none={items.length === 0} />
       {items.length > 0 && <ol class="found-paths">{items.map((path, i) => <PathItem key={textOf(path.key) || i} path={path} />)}</ol>}
       <Sources sources={page.sources} />

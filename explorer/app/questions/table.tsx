@@ -23,7 +23,7 @@ export function CrossTable({ table }: { table: JsonObject }) {
     <>
       <p class="verdict">{t('tableSaid', { linked: Number(table.linked), gaps: Number(table.gaps) })}</p>
       {table.status === 'TRUNCATED' && <p class="worth none">{t('tableTruncated')}</p>}
-      <div class="scroll" tabIndex={0} role="region" aria-label={t('answer')}>
+      <div class="scroll" tabIndex={0} role="region" aria-label={t('table')}>
         <table class="cross">
           <thead><tr><td />{across.map(({ e, index }) => <th scope="col" key={index}><EntityLink entity={named(e)} /></th>)}</tr></thead>
           <tbody>
@@ -49,7 +49,7 @@ function Cell({ cell }: { cell: JsonObject | undefined }) {
   return (
     <td class={gap ? 'gap' : 'linked'}>
       <details>
-        <summary>{gap ? t('none') : t('paths', { count: Number(cell.count) })}</summary>
+        <summary>{gap ? t('none') : cell.count === 1 ? t('path') : t('paths', { count: Number(cell.count) })}</summary>
         {isObject(path) && <p>{textOf(path.text)}</p>}
       </details>
     </td>
