@@ -74,6 +74,7 @@ func (c *serveCommand) serve(ctx context.Context, e *environment, listener net.L
 	}
 	settle()
 	state.ready()
+	go reindex(ctx, e, store)
 	announce(e, listener.Addr())
 	select {
 	case err := <-failed:
@@ -81,6 +82,24 @@ func (c *serveCommand) serve(ctx context.Context, e *environment, listener net.L
 	case <-ctx.Done():
 		e.log.Info("stopping")
 		return nil
+	}
+}
+
+// reindex brings the indexes of a store that others write to up to what they have
+// written, while it is served.
+func reindex(ctx context.Context, e *environment, store jinqiao.Store) {
+	s, ok := store.(interface {
+		Reindex(context.Context) (behind int, err error)
+	})
+	if !ok {
+		return
+	}
+	behind, err := s.Reindex(ctx)
+	switch {
+	case err != nil && ctx.Err() == nil:
+		e.log.Warn("the index could not be checked against what others wrote", "error", err)
+	case behind > 0:
+		e.log.Info("indexed what others wrote", "entities", behind)
 	}
 }
 
