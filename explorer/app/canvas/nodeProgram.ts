@@ -94,7 +94,7 @@ void main(void) {
   #ifdef PICKING_MODE
   gl_FragColor = outer > v_pixel ? vec4(0.0) : v_color;
   #else
-  float line = max(1.2 * v_pixel, 0.1);
+  float line = clamp(1.2 * v_pixel, 0.1, 0.22);
   vec4 color = mix(v_color, v_outline, smoothstep(-line - v_pixel, -line + 0.2 * v_pixel, d) * v_outline.a);
   float cover = 1.0 - smoothstep(-v_pixel, 0.2 * v_pixel, d);
   float ring = group ? 1.0 - smoothstep(0.5 * line, 0.5 * line + v_pixel, abs(outer + line)) : 0.0;

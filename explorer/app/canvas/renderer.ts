@@ -51,6 +51,7 @@ export class Renderer {
   private near = new Map<string, Set<string>>();
   private hidden = new Map<string, number>();
   private bySize: readonly SceneNode[] = []; // the largest first: their labels come first
+  private shrink = 1; // of nodes, where there are many
   private hovered: string | null = null;
   private lit: ReadonlySet<string> | null = null; // what is not faint; null for all
   boxing = false;
@@ -91,6 +92,7 @@ export class Renderer {
     if (scene !== this.scene) {
       this.near = neighbours(scene);
       this.hidden = hiddenLinks(scene);
+      this.shrink = Math.min(1, Math.max(0.3, Math.sqrt(700 / Math.max(scene.nodes.size, 1))));
       this.bySize = [...scene.nodes.values()].sort((a, b) => b.size - a.size || (a.key < b.key ? -1 : 1));
       if (this.hovered !== null && !scene.nodes.has(this.hovered)) this.hovered = null;
     }
@@ -139,7 +141,7 @@ export class Renderer {
     const selected = look.selected.has(key);
     const lit = selected || !this.lit || this.lit.has(key);
     return {
-      size: node.size * (selected ? 1.15 : 1),
+      size: node.size * this.shrink * (selected ? 1.15 : 1),
       color: lit ? node.color : mix(node.color, c.paper, 0.72),
       outline: selected ? c.ink : scene.pinned.has(key) ? c.strong : c.paper,
       hidden: look.filter.kinds.has(node.kind),
@@ -159,7 +161,7 @@ export class Renderer {
     const touched = this.lit !== null || look.selected.has(first.source) || look.selected.has(first.target);
     return {
       size: Math.min(1.3 + 0.7 * (line.edges.length - 1), 4) + (selected ? 1.5 : 0),
-      color: selected ? c.accent : !bright ? c.faint : touched ? c.strong : c.edge,
+      color: selected ? c.accent : !bright ? c.faint : touched ? c.strong : this.lines.size > 2000 ? c.faint : c.edge,
       dashed: line.edges.every((e) => e.inferred),
       arrow: (selected || few) && (touched || this.lines.size <= 60) && line.edges.every((e) => e.source === first.source),
       shift: line.shift,
@@ -204,7 +206,7 @@ export class Renderer {
       const at = this.sigma.graphToViewport(node);
       if (at.x < -20 || at.y < -20 || at.x > width + 20 || at.y > height + 20) continue;
       const strong = look.selected.has(node.key) || node.key === this.hovered || (look.marked?.has(node.key) ?? false);
-      const radius = this.sigma.scaleSize(node.size) * (node.cohort ? 1.15 : 1);
+      const radius = this.sigma.scaleSize(node.size * this.shrink) * (node.cohort ? 1.15 : 1);
       const hidden = this.hidden.get(node.key) ?? 0;
       labels.push({
         key: node.key, text: labelOf(node, language()), x: at.x, y: at.y, radius, weight: node.size, strong,

@@ -4,7 +4,7 @@ export const canvasWords = {
   legend: ['图例', 'Legend'],
   kinds: ['实体', 'Entities'],
   relationships: ['关系', 'Links'],
-  statedLine: ['来源所述', 'stated in a source'],
+  statedLine: ['来源所述', 'stated'],
   inferredLine: ['推断', 'inferred'],
   groupMark: ['群体（来源只计数）', 'group that a source only counts'],
   badgeMark: ['+n：未显示的关系数', '+n: links not shown'],
