@@ -46,6 +46,7 @@ var figures = []figure{
 	{name: "three-levels", measure: (*bench).threeLevelFigure},
 	{name: "entity", measure: (*bench).entityFigure},
 	{name: "page", measure: (*bench).pageFigure},
+	{name: "aggregate", measure: (*bench).aggregateFigure},
 	{name: "growth", across: (*bench).growthFigure},
 	{name: "import", measure: (*bench).importFigure},
 	{name: "server", measure: (*bench).serverFigure},

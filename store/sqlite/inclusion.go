@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"database/sql/driver"
-	"slices"
 
 	"jinqiao"
 )
@@ -11,9 +10,13 @@ import (
 type members []member
 
 func (all members) ofKinds(numbers []any) []member {
+	var wanted [1 << 16]bool
+	for _, n := range numbers {
+		wanted[uint16(n.(int64))] = true
+	}
 	var of []member
 	for _, m := range all {
-		if slices.Contains(numbers, any(int64(m.kind))) {
+		if wanted[m.kind] {
 			of = append(of, m)
 		}
 	}
