@@ -59,7 +59,9 @@ func TestQuestionsOnOtherData(t *testing.T) {
 		}
 		t.Run(q.Name, func(t *testing.T) {
 			got := post(t, handler, q.Query, strangers(t, q))
-			var answer struct{ Errors []struct{ Extensions struct{ Code string } } }
+			var answer struct {
+				Errors []struct{ Extensions struct{ Code string } }
+			}
 			if err := json.Unmarshal([]byte(got), &answer); err != nil {
 				t.Fatal(err)
 			}
