@@ -135,10 +135,3 @@ func (t *topology) use(reason string) {
 	}
 	t.log.Info("paths are searched in the store", "reason", reason)
 }
-
-// way tells whether searches use the mirror, and if not, why.
-func (t *topology) way() (mirror bool, reason string) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return t.reason == "", t.reason
-}
