@@ -8,7 +8,8 @@ export interface Label {
   readonly y: number;
   readonly radius: number;
   readonly weight: number; // the heavier first
-  readonly strong: boolean; // selected or under the pointer: drawn in any case
+  readonly strong: boolean; // bold, and before all others
+  readonly forced: boolean; // selected or under the pointer: drawn in any case
   readonly badge: string; // '' for none
   readonly faint: boolean;
 }
@@ -138,7 +139,7 @@ function place(ground: Ground, written: Ground, l: Label, wide: number): { x: nu
     return s;
   }
   const inside = spots.find((s) => s.x >= 0 && s.x + wide <= ground.width && s.y > half && s.y < ground.height - half);
-  return l.strong ? inside ?? spots[0] ?? null : null;
+  return l.forced ? inside ?? spots[0] ?? null : null;
 }
 
 const badgeFont = `600 9.5px ${labelFont}`;

@@ -205,11 +205,12 @@ export class Renderer {
       if (look.filter.kinds.has(node.kind)) continue;
       const at = this.sigma.graphToViewport(node);
       if (at.x < -20 || at.y < -20 || at.x > width + 20 || at.y > height + 20) continue;
-      const strong = look.selected.has(node.key) || node.key === this.hovered || (look.marked?.has(node.key) ?? false);
+      const forced = look.selected.has(node.key) || node.key === this.hovered;
+      const strong = forced || (look.marked?.has(node.key) ?? false);
       const radius = this.sigma.scaleSize(node.size * this.shrink) * (node.cohort ? 1.15 : 1);
       const hidden = this.hidden.get(node.key) ?? 0;
       labels.push({
-        key: node.key, text: labelOf(node, language()), x: at.x, y: at.y, radius, weight: node.size, strong,
+        key: node.key, text: labelOf(node, language()), x: at.x, y: at.y, radius, weight: node.size, strong, forced,
         badge: look.badges && hidden > 0 && radius > 5 ? (hidden > 999 ? '999+' : `+${hidden}`) : '',
         faint: look.marked !== null && !strong,
       });
