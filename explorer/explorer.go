@@ -17,11 +17,11 @@ var static embed.FS
 // Policies let a page use this host and nothing else.
 const (
 	// Styles may be inline: the editor sets positions and colours that way.
-	playgroundPolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; " +
+	playgroundPolicy = "script-src 'self'; default-src 'none'; style-src 'self' 'unsafe-inline'; " +
 		"font-src 'self' data:; img-src 'self' data:; connect-src 'self'; worker-src 'self'; " +
 		"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 	// Pictures that are made in the page are blobs.
-	appPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; " +
+	appPolicy = "script-src 'self'; default-src 'none'; style-src 'self'; img-src 'self' data: blob:; " +
 		"connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors "
 )
 
