@@ -31,7 +31,7 @@ func (q *Query) Need(t Tier) Need {
 	if q.Empty() {
 		return nil
 	}
-	return slim(q.needOf(t))
+	return q.needOf(t)
 }
 
 func (q *Query) needOf(t Tier) Need {
@@ -59,15 +59,15 @@ func (q *Query) needOf(t Tier) Need {
 // mostWanted is how many terms a need asks for at most. Lucene takes 1024.
 const mostWanted = 900
 
-// slim returns a need that asks for less where that would be too much: of all
-// that have to be satisfied just the first.
-func slim(n Need) Need {
+// Slim returns a need that asks for less where that would be too much for an
+// index: of all that have to be satisfied just the first.
+func Slim(n Need) Need {
 	if size(n) <= mostWanted {
 		return n
 	}
 	switch n := n.(type) {
 	case AllOf:
-		return slim(n[0])
+		return Slim(n[0])
 	case AnyOf:
 		any := make(AnyOf, len(n))
 		for i, part := range n {

@@ -15,6 +15,7 @@ type Query struct {
 	ways   [][]part // ways to cut it into parts
 
 	needles [Missed][][][]Needle // see Needles
+	righted []string             // see slips; nil where not asked yet
 }
 
 // A part of a query is Han characters in a row, or a word of other letters and

@@ -85,22 +85,31 @@ func within(text []rune, from, to int) bool {
 
 // slips returns what the query would be in pinyin with one typing slip put right.
 func (q *Query) slips() []string {
+	if q.righted == nil {
+		q.righted = append([]string{}, q.typedRight()...)
+	}
+	return q.righted
+}
+
+func (q *Query) typedRight() []string {
 	if len(q.ways) == 0 {
 		return nil
 	}
-	letters := strings.ReplaceAll(strings.Trim(q.key, " "), " ", "")
-	if len(letters) < slipLetters || len(letters) > mostSlip {
+	text := strings.ReplaceAll(strings.Trim(q.key, " "), " ", "")
+	if len(text) < slipLetters || len(text) > mostSlip || letters(text) < len(text) {
 		return nil
 	}
-	for i := range len(letters) {
-		if letters[i] < 'a' || letters[i] > 'z' {
-			return nil
-		}
-	}
-	seen := map[string]bool{}
+	return righted(text)
+}
+
+// righted returns the ways to read letters as syllables with one letter left
+// out, put in, replaced or changed with the next.
+func righted(text string) []string {
+	text = strings.ReplaceAll(text, "v", "u")
+	seen := map[string]bool{text: true}
 	var all []string
 	add := func(s string) {
-		if seen[s] || s == letters {
+		if seen[s] {
 			return
 		}
 		seen[s] = true
@@ -110,18 +119,62 @@ func (q *Query) slips() []string {
 			}
 		}
 	}
-	for i := range letters {
-		add(letters[:i] + letters[i+1:])
-		if i+1 < len(letters) {
-			add(letters[:i] + letters[i+1:i+2] + letters[i:i+1] + letters[i+2:])
+	b := bordersOf(text)
+	for i := range len(text) + 1 {
+		if i < len(text) && b.join(text[:i]+text[i+1:], i, i, i+1) {
+			add(text[:i] + text[i+1:])
+		}
+		if i+1 < len(text) {
+			add(text[:i] + text[i+1:i+2] + text[i:i+1] + text[i+2:])
 		}
 		for c := 'a'; c <= 'z'; c++ {
-			add(letters[:i] + string(c) + letters[i+1:])
-			add(letters[:i] + string(c) + letters[i:])
+			if s := text[:i] + string(c) + text[i:]; b.join(s, i, i+1, i) {
+				add(s)
+			}
+			if i == len(text) {
+				continue
+			}
+			if s := text[:i] + string(c) + text[i+1:]; b.join(s, i, i+1, i+1) {
+				add(s)
+			}
 		}
 	}
-	for c := 'a'; c <= 'z'; c++ {
-		add(letters + string(c))
-	}
 	return all
+}
+
+// borders are the places in letters before which, and after which, all can be
+// read as syllables.
+type borders struct{ before, after []bool }
+
+func bordersOf(text string) borders {
+	b := borders{make([]bool, len(text)+1), make([]bool, len(text)+1)}
+	b.before[0], b.after[len(text)] = true, true
+	for i := range text {
+		for n := 1; b.before[i] && n <= longestSyllable && i+n <= len(text); n++ {
+			b.before[i+n] = b.before[i+n] || syllables()[text[i:i+n]]
+		}
+	}
+	for i := len(text) - 1; i >= 0; i-- {
+		for n := 1; n <= longestSyllable && i+n <= len(text) && !b.after[i]; n++ {
+			b.after[i] = b.after[i+n] && syllables()[text[i:i+n]]
+		}
+	}
+	return b
+}
+
+// join reports whether changed letters can be read as syllables: those in
+// from:to of them are new, and rest is where the old ones go on. One syllable
+// at most spans what is new.
+func (b borders) join(changed string, from, to, rest int) bool {
+	for start := from; start >= 0 && to-start <= longestSyllable; start-- {
+		if !b.before[start] {
+			continue
+		}
+		for end := to; end <= len(changed) && end-start <= longestSyllable; end++ {
+			if b.after[rest+end-to] && (start == end || syllables()[changed[start:end]]) {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -80,7 +80,9 @@ func alternative(queries []string) string {
 
 // termQuery returns a need in Lucene's language, "" for nil. Terms are of small
 // letters, digits and characters beyond ASCII, so that they need no quotes.
-func termQuery(n search.Need) string {
+func termQuery(n search.Need) string { return termPart(search.Slim(n)) }
+
+func termPart(n search.Need) string {
 	switch n := n.(type) {
 	case search.Term:
 		if n.Prefix {
@@ -90,13 +92,13 @@ func termQuery(n search.Need) string {
 	case search.AllOf:
 		parts := make([]string, len(n))
 		for i, part := range n {
-			parts[i] = termQuery(part)
+			parts[i] = termPart(part)
 		}
 		return "+(" + strings.Join(parts, " ") + ")"
 	case search.AnyOf:
 		parts := make([]string, len(n))
 		for i, part := range n {
-			parts[i] = "(" + termQuery(part) + ")"
+			parts[i] = "(" + termPart(part) + ")"
 		}
 		return "+(" + strings.Join(parts, " ") + ")"
 	}

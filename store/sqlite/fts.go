@@ -8,7 +8,9 @@ import (
 
 // ftsQuery returns a need in FTS5's language. Terms hold no ASCII but letters and
 // digits, so that quoting them is enough.
-func ftsQuery(n search.Need) string {
+func ftsQuery(n search.Need) string { return ftsPart(search.Slim(n)) }
+
+func ftsPart(n search.Need) string {
 	switch n := n.(type) {
 	case search.Term:
 		if n.Prefix {
@@ -26,7 +28,7 @@ func ftsQuery(n search.Need) string {
 func ftsList(needs []search.Need, operator string) string {
 	parts := make([]string, len(needs))
 	for i, n := range needs {
-		parts[i] = ftsQuery(n)
+		parts[i] = ftsPart(n)
 	}
 	return "(" + strings.Join(parts, operator) + ")"
 }

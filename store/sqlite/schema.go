@@ -3,7 +3,7 @@ package sqlite
 // The numbers by which a file is known as a store of ours, in its header.
 const (
 	applicationID = 0x4A515130 // JQQ0
-	schemaVersion = 2
+	schemaVersion = 3
 )
 
 // tables is the schema of a store.
@@ -17,7 +17,8 @@ const (
 // runs is what search.Text makes of the names; label holds the hash of the
 // search.Label of each. term is the index over search.Terms. Its rows stand under
 // slots: the standing of an entity before its ord, so that whatever is found comes
-// in the order of standing. The tallies are kept with each write.
+// in the order of standing. vocabulary holds those of its terms that are
+// search.Listed, and stays as it is when entities lose them. The tallies are kept with each write.
 const tables = `
 CREATE TABLE kind (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE relationship (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
@@ -41,6 +42,7 @@ CREATE TABLE entity (
 CREATE TABLE label (hash INTEGER NOT NULL, ord INTEGER NOT NULL, PRIMARY KEY (hash, ord)) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE term USING fts5 (text, content='', contentless_delete=1, detail=none, tokenize='ascii');
 INSERT INTO term (term, rank) VALUES ('hashsize', 8388608);
+CREATE TABLE vocabulary (term TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE standing (ord INTEGER PRIMARY KEY, degree INTEGER NOT NULL, slot INTEGER NOT NULL) STRICT;
 
 CREATE TABLE link (

@@ -48,12 +48,16 @@ func (s *source) Find(q *search.Query, t search.Tier, from search.Standing, visi
 	if need == nil || s.where.is(no) {
 		return nil
 	}
+	need, err := search.Narrow(need, vocabulary{s.r})
+	if need == nil || err != nil {
+		return err
+	}
 	if s.kinds != nil {
 		need = search.AllOf{need, s.kinds}
 	}
 	query := sql("SELECT term.rowid, e.id, e.runs FROM term CROSS JOIN entity e ON e.ord = term.rowid & "+ordMask+
 		" WHERE term MATCH % AND term.rowid >= % AND % ORDER BY term.rowid", arg(ftsQuery(need)), arg(slotOf(from, 0)), s.where)
-	err := s.r.c.each(s.r.ctx, query.text, query.args, func(row []driver.Value) error {
+	err = s.r.c.each(s.r.ctx, query.text, query.args, func(row []driver.Value) error {
 		slot := row[0].(int64)
 		if !visit(search.Candidate{ID: text(row[1]), Text: text(row[2]), Standing: standingAt(slot), Ref: ordAt(slot)}) {
 			return errEnough
