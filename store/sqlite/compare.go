@@ -157,7 +157,7 @@ func (c *compiler) valueTest(t jinqiao.Test, o operand) expr {
 func narrowed(t jinqiao.Test, s scope) expr {
 	switch t.Op {
 	case jinqiao.OpEq, jinqiao.OpIn:
-		return labelled(s, texts(t.Values))
+		return mayBeLabelled(s, texts(t.Values))
 	case jinqiao.OpContains, jinqiao.OpStartsWith, jinqiao.OpEndsWith:
 		text, _ := t.Values[0].(string)
 		return containing(s, text)
@@ -213,7 +213,7 @@ func (c *compiler) listTest(t jinqiao.Test, o operand) expr {
 	has := func(vs []any) expr {
 		e := sql("EXISTS (SELECT 1 FROM json_each(%) v WHERE %)", o.expr, oneOf(raw(element), vs))
 		if o.label && len(vs) > 0 {
-			e = and(labelled(o.scope, texts(vs)), e)
+			e = and(mayBeLabelled(o.scope, texts(vs)), e)
 		}
 		return e
 	}

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"slices"
 	"strings"
 
 	"jinqiao/search"
@@ -31,6 +32,15 @@ func ftsList(needs []search.Need, operator string) string {
 		parts[i] = ftsPart(n)
 	}
 	return "(" + strings.Join(parts, operator) + ")"
+}
+
+// mayBeLabelled holds for every entity one of whose names or codes is one of
+// texts, and for some others. An empty text has no label in the index.
+func mayBeLabelled(s scope, texts []string) expr {
+	if slices.Contains(texts, "") {
+		return yes
+	}
+	return labelled(s, texts)
 }
 
 // labelled holds for an entity one of whose names or codes has the label of one of
