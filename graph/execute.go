@@ -28,7 +28,7 @@ const (
 
 // newExecutor returns gqlgen's executor over a store.
 func newExecutor(o Options) *executor.Executor {
-	exec := executor.New(gql.NewExecutableSchema(gql.Config{Resolvers: &resolver{query{o.Store, o.Topology}}}))
+	exec := executor.New(gql.NewExecutableSchema(gql.Config{Resolvers: &resolver{query{o.Store, o.Topology, o.Freshness}}}))
 	exec.SetQueryCache(lru.New[*ast.QueryDocument](cachedQueries))
 	exec.SetParserTokenLimit(maxTokens)
 	exec.SetDisableSuggestion(true) // costs 1 ms a field; explain suggests for the errors that are shown

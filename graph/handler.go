@@ -25,6 +25,10 @@ type Options struct {
 	Ontology *jinqiao.Ontology
 	Topology Topology
 
+	// Freshness tells whether Topology is one in memory, and if not, why. May be
+	// nil where it is.
+	Freshness func() (mirror bool, reason string)
+
 	// Timeout bounds one request; 30 s if zero.
 	Timeout time.Duration
 

@@ -20,8 +20,9 @@ var _ gql.ResolverRoot = (*resolver)(nil)
 func (r *resolver) Query() gql.QueryResolver { return &r.query }
 
 type query struct {
-	store    jinqiao.Store
-	topology Topology
+	store     jinqiao.Store
+	topology  Topology
+	freshness func() (mirror bool, reason string)
 }
 
 // one returns the entity of a root field as its type, nil where there is none of
@@ -133,7 +134,16 @@ func (q *query) Statistics(ctx context.Context) (*model.Statistics, error) {
 	if err != nil {
 		return nil, err
 	}
-	return model.OfStatistics(s), nil
+	out := model.OfStatistics(s)
+	out.Freshness.Mirror = true
+	if q.freshness == nil {
+		return out, nil
+	}
+	mirror, reason := q.freshness()
+	if out.Freshness.Mirror = mirror; !mirror {
+		out.Freshness.Reason = &reason
+	}
+	return out, nil
 }
 
 // Ontology returns what the graph may hold.

@@ -21,10 +21,11 @@ func routes(log *slog.Logger, store jinqiao.Store, ontology *jinqiao.Ontology, t
 	r := chi.NewRouter()
 	r.Use(logged(log), cors(origins), middleware.GetHead)
 	api := graph.NewHandler(graph.Options{
-		Store:    store,
-		Ontology: ontology,
-		Topology: topology.current,
-		Report:   func(reference string, err error) { log.Error("internal error", "reference", reference, "error", err) },
+		Store:     store,
+		Ontology:  ontology,
+		Topology:  topology.current,
+		Freshness: topology.way,
+		Report:    func(reference string, err error) { log.Error("internal error", "reference", reference, "error", err) },
 	})
 	r.Handle("/graphql", browsersToPlayground(api))
 	playground := explorer.Playground()

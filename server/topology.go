@@ -121,6 +121,13 @@ func (t *topology) renew(ctx context.Context) {
 	}
 }
 
+// way tells whether searches use the mirror, and if not, why.
+func (t *topology) way() (mirror bool, reason string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.reason == "", t.reason
+}
+
 // use notes and logs which way searches go.
 func (t *topology) use(reason string) {
 	t.mu.Lock()

@@ -1270,6 +1270,16 @@ func (ec *executionContext) childFields_FieldInfo(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type FieldInfo", field.Name)
 }
 
+func (ec *executionContext) childFields_Freshness(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "mirror":
+		return ec.fieldContext_Freshness_mirror(ctx, field)
+	case "reason":
+		return ec.fieldContext_Freshness_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Freshness", field.Name)
+}
+
 func (ec *executionContext) childFields_Group(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "key":
@@ -2968,6 +2978,8 @@ func (ec *executionContext) childFields_Statistics(ctx context.Context, field gr
 		return ec.fieldContext_Statistics_changedAt(ctx, field)
 	case "unfinished":
 		return ec.fieldContext_Statistics_unfinished(ctx, field)
+	case "freshness":
+		return ec.fieldContext_Statistics_freshness(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Statistics", field.Name)
 }

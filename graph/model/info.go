@@ -197,6 +197,13 @@ type Statistics struct {
 	Revision    int
 	ChangedAt   *string
 	Unfinished  *string
+	Freshness   Freshness
+}
+
+// A Freshness tells where searches for paths look.
+type Freshness struct {
+	Mirror bool
+	Reason *string
 }
 
 // A KindCount counts the entities of a kind.
