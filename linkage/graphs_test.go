@@ -52,7 +52,9 @@ func TestStored(t *testing.T) {
 			return s
 		}},
 		"neo4j": {500, func(t *testing.T) jinqiao.Store {
-			s, err := neo4j.Open(context.Background(), neo4j.Options{URI: neo4jtest.Shared(t), Ontology: ontology()})
+			uri := neo4jtest.Shared(t)
+			neo4jtest.Wipe(t, uri)
+			s, err := neo4j.Open(context.Background(), neo4j.Options{URI: uri, Ontology: ontology()})
 			if err != nil {
 				t.Fatal(err)
 			}

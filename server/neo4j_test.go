@@ -15,9 +15,12 @@ import (
 
 // Within these all has to be served after the return of the store, or after its
 // first start, when constraints and indexes are made and the example is loaded.
+// A busy machine takes several times as long as an idle one, whose figures stand
+// in docs/neo4j.md.
 const (
-	back  = 5 * time.Second
-	first = time.Minute
+	refusedIn = 10 * time.Second
+	back      = time.Minute
+	first     = 2 * time.Minute
 )
 
 // TestWaitsForNeo4j starts the server before its store, and takes the store away
@@ -33,8 +36,8 @@ func TestWaitsForNeo4j(t *testing.T) {
 	}
 	s := &running{t: t, cmd: cmd, url: "http://" + addr}
 	t.Cleanup(s.kill)
-	s.await("/healthz", http.StatusOK, "alive", back)
-	s.await("/readyz", http.StatusServiceUnavailable, "cannot be reached", back)
+	s.await("/healthz", http.StatusOK, "alive", refusedIn)
+	s.await("/readyz", http.StatusServiceUnavailable, "cannot be reached", refusedIn)
 	s.unavailable()
 	time.Sleep(3 * time.Second)
 	attempts := strings.Count(log.text(), "the store cannot be used yet")
@@ -50,7 +53,7 @@ func TestWaitsForNeo4j(t *testing.T) {
 			t.Error(got)
 		}
 		store.Stop()
-		s.await("/readyz", http.StatusServiceUnavailable, "cannot be reached", back)
+		s.await("/readyz", http.StatusServiceUnavailable, "cannot be reached", refusedIn)
 		s.unavailable()
 	}
 	if text := log.text(); strings.Contains(text, "goroutine") || strings.Contains(text, "internal error") {
@@ -62,13 +65,15 @@ func TestWaitsForNeo4j(t *testing.T) {
 func (s *running) await(path string, code int, says string, within time.Duration) {
 	s.t.Helper()
 	var got string
-	for until := time.Now().Add(within); time.Now().Before(until); time.Sleep(50 * time.Millisecond) {
+	at := time.Now()
+	for until := at.Add(within); time.Now().Before(until); time.Sleep(50 * time.Millisecond) {
 		r, err := http.Get(s.url + path)
 		if err != nil {
 			got = err.Error()
 			continue
 		}
 		if got = read(s.t, r); r.StatusCode == code && strings.Contains(got, says) {
+			s.t.Logf("%s answers %d after %v", path, code, time.Since(at).Round(10*time.Millisecond))
 			return
 		}
 	}
@@ -79,7 +84,7 @@ func (s *running) await(path string, code int, says string, within time.Duration
 func (s *running) unavailable() {
 	s.t.Helper()
 	at := time.Now()
-	if got := s.query(countQuery); !strings.Contains(got, `"code":"UNAVAILABLE"`) || time.Since(at) > back {
+	if got := s.query(countQuery); !strings.Contains(got, `"code":"UNAVAILABLE"`) || time.Since(at) > refusedIn {
 		s.t.Errorf("after %v: %s; want UNAVAILABLE", time.Since(at), got)
 	}
 }

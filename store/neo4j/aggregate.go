@@ -16,7 +16,7 @@ func (s *Store) Aggregate(ctx context.Context, q *jinqiao.AggregateQuery) (*jinq
 		return nil, s.readable(ctx, doing, err)
 	}
 	g := &counting{compiler: &compiler{builder: newBuilder(s.schema)}, query: q}
-	text := "[" + strings.Join([]string{g.groups(), g.cohorts(), g.noted(), g.same()}, ",\n ") + "]"
+	text := g.statement()
 	if g.err != nil {
 		return nil, s.readable(ctx, doing, g.err)
 	}
@@ -33,15 +33,21 @@ type counting struct {
 	query *jinqiao.AggregateQuery
 }
 
-// members returns the clauses that find the entities that are counted, and their
-// condition.
-func (g *counting) members(e string) string {
-	l := g.entityList(e, g.query.Filter, []jinqiao.Order{{Property: "id"}})
-	return l.source + where(l.condition)
+// statement returns the expression of everything that is asked. The condition of
+// the filter, which may be long, stands in it only twice, since each more is
+// planned anew: for the groups, and for the entities that need a closer look.
+func (g *counting) statement() string {
+	near := g.variable("near")
+	columns := []string{g.cohorts(near), g.noted(near), g.same(near)}
+	return "[" + g.groups() + "] + head(COLLECT { WITH " + g.near() + " AS " + near + " RETURN [" + strings.Join(columns, ",\n ") + "] })"
 }
 
-// is is the condition that an entity is among those counted.
-func (g *counting) is(e string) string { return g.entity(g.query.Filter, e, 0) }
+// members returns the clauses that find the entities that are counted, as far as
+// they satisfy another condition as well.
+func (g *counting) members(e, condition string) string {
+	l := g.entityList(e, g.query.Filter, []jinqiao.Order{{Property: "id"}})
+	return l.source + where(and(condition, l.condition))
+}
 
 // A key is one part of the key of a group: the clauses that find its values from
 // an entity, the value by which is grouped, and of text that is folded the text.
@@ -111,7 +117,7 @@ func years(x string) string {
 func (g *counting) groups() string {
 	e := g.variable("e")
 	keys := g.keys(e)
-	text := g.members(e)
+	text := g.members(e, yes)
 	var values, raws []string
 	by := ""
 	for _, k := range keys {
@@ -140,88 +146,6 @@ func (g *counting) told(values []string) string {
 		}
 	}
 	return "[" + strings.Join(told, ", ") + "]"
-}
-
-// cohorts returns the list of the cohorts that are counted: id, size, qualifier,
-// and ids of what lies in them.
-func (g *counting) cohorts() string {
-	e, p := g.variable("e"), g.variable("p")
-	parts := "[]"
-	if pattern := g.inside(p, e); pattern != "" {
-		parts = "COLLECT { MATCH " + pattern + where(g.is(p)) + " RETURN DISTINCT " + p + ".id }"
-	}
-	return "COLLECT { " + g.cohortsOf(e) + " RETURN [" + e + ".id, " + e + "." + cohortSizeField + ", " + e + "." + cohortQualifierField + ", " + parts + "] }"
-}
-
-func (g *counting) cohortsOf(e string) string {
-	return "MATCH (" + e + ":" + entityLabel + ")" + where(and(e+".cohort = true", g.is(e)))
-}
-
-// inside returns the pattern that leads from what lies in a cohort to it, over
-// nothing but cohorts; "" if no relationship says so.
-func (g *counting) inside(part, whole string) string {
-	names := g.thatAre(func(r *jinqiao.Relationship) bool { return r.Inclusion })
-	if len(names) == 0 {
-		return ""
-	}
-	return "(" + part + ")(()-[:" + alternatives(names) + "]->(k WHERE k.cohort))+(" + whole + ")"
-}
-
-func (g *counting) thatAre(is func(*jinqiao.Relationship) bool) []string {
-	var names []string
-	for _, r := range g.ontology.Relationships {
-		if is(r) {
-			names = append(names, r.Name)
-		}
-	}
-	return names
-}
-
-// noted returns the list of the single things that lie in a cohort or are
-// possibly the same as another: the values of their groups, and their id.
-func (g *counting) noted() string {
-	c, e := g.variable("c"), g.variable("e")
-	single := and(e+".cohort IS NULL", g.is(e))
-	var found []string
-	if pattern := g.inside(e, c); pattern != "" {
-		found = append(found, g.cohortsOf(c)+" MATCH "+pattern+where(single)+" RETURN DISTINCT "+e)
-	}
-	if pattern, condition := g.pairs(e, c); pattern != "" {
-		found = append(found, "MATCH "+pattern+where(and(condition, single, g.is(c)))+" RETURN DISTINCT "+e)
-	}
-	if found == nil {
-		return "[]"
-	}
-	text := "CALL () { " + strings.Join(found, " UNION ") + " }"
-	var values []string
-	by := ""
-	for _, k := range g.keys(e) {
-		v := g.variable("v")
-		text += k.clauses
-		by += k.value + " AS " + v + ", "
-		values = append(values, v)
-	}
-	return "COLLECT { " + text + " WITH DISTINCT " + by + e + " RETURN [" + g.told(values) + ", " + e + ".id] }"
-}
-
-// pairs returns the pattern and the condition of two entities that are possibly
-// the same; "" if no relationship says so.
-func (g *counting) pairs(a, b string) (pattern, condition string) {
-	names := g.thatAre(func(r *jinqiao.Relationship) bool { return r.Identity })
-	if len(names) == 0 {
-		return "", no
-	}
-	return "(" + a + ")-[:" + alternatives(names) + "]-(" + b + ")", a + " <> " + b
-}
-
-// same returns the list of the pairs of entities that are possibly the same.
-func (g *counting) same() string {
-	a, b := g.variable("a"), g.variable("b")
-	pattern, condition := g.pairs(a, b)
-	if pattern == "" {
-		return "[]"
-	}
-	return "COLLECT { MATCH " + pattern + where(and(condition, a+".id < "+b+".id", g.is(a), g.is(b))) + " RETURN DISTINCT [" + a + ".id, " + b + ".id] }"
 }
 
 // read reads what the statement gave.

@@ -93,19 +93,26 @@ func fails(t *testing.T, s *neo4j.Store, code jinqiao.Code, deadline, within tim
 	}
 }
 
-// recovers wants the store to answer within 5 s of the server's return.
+// patience is how long a busy machine may take to answer the first questions of
+// a server that has just started, whose code is not compiled yet.
+const patience = time.Minute
+
+// recovers wants the store to answer by itself after the server's return, and
+// notes how long that took.
 func recovers(t *testing.T, s *neo4j.Store) {
 	t.Helper()
 	at := time.Now()
 	for {
-		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 		n, err := city(t, s, ctx)
 		cancel()
 		if err == nil && n >= 5 {
+			t.Logf("answered %v after the server's return", time.Since(at).Round(10*time.Millisecond))
 			return
 		}
-		if time.Since(at) > 5*time.Second {
-			t.Fatalf("5 s after the server's return: %d entities, %v", n, err)
+		if time.Since(at) > patience {
+			t.Fatalf("%v after the server's return: %d entities, %v", patience, n, err)
 		}
+		time.Sleep(50 * time.Millisecond)
 	}
 }

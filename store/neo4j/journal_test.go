@@ -69,7 +69,7 @@ func holds(t *testing.T, s jinqiao.Store, cities int, revision int64) {
 // and lets its journal look as if its writer were long gone.
 func cutOff(t *testing.T, changes []jinqiao.Change) {
 	t.Helper()
-	wipe(t, neo4jtest.Shared(t))
+	neo4jtest.Wipe(t, neo4jtest.Shared(t))
 	s := toClose(t)
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error)
@@ -92,7 +92,7 @@ func cutOff(t *testing.T, changes []jinqiao.Change) {
 }
 
 func TestLargeBatch(t *testing.T) {
-	wipe(t, neo4jtest.Shared(t))
+	neo4jtest.Wipe(t, neo4jtest.Shared(t))
 	s := reopened(t)
 	if n := outcomes(t, s, cities(12000)); n[jinqiao.Created] != 12000 {
 		t.Error(n)
@@ -152,7 +152,7 @@ func TestCannotFinish(t *testing.T) {
 // TestJournalOfAnOlderProgram opens what one left that was killed after its
 // first transaction: it did not lay down its rows.
 func TestJournalOfAnOlderProgram(t *testing.T) {
-	wipe(t, neo4jtest.Shared(t))
+	neo4jtest.Wipe(t, neo4jtest.Shared(t))
 	s := toClose(t)
 	outcomes(t, s, cities(3))
 	s.Close()

@@ -34,16 +34,10 @@ func cypher(t testing.TB, uri, text string, params map[string]any) []*driver.Rec
 	return records
 }
 
-// wipe empties a database. Its constraints and indexes stay.
-func wipe(t testing.TB, uri string) {
-	t.Helper()
-	cypher(t, uri, "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 2000 ROWS", nil)
-}
-
 // open opens a store in the shared server's database, emptied before.
 func open(t *testing.T, o *jinqiao.Ontology) jinqiao.Store {
 	uri := neo4jtest.Shared(t)
-	wipe(t, uri)
+	neo4jtest.Wipe(t, uri)
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 	defer cancel()
 	s, err := neo4j.Open(ctx, neo4j.Options{URI: uri, Ontology: o})

@@ -49,18 +49,18 @@ func refused(t *testing.T, o neo4j.Options, says string) {
 
 func TestRefusesAnotherGraph(t *testing.T) {
 	uri := neo4jtest.Shared(t)
-	wipe(t, uri)
+	neo4jtest.Wipe(t, uri)
 	cypher(t, uri, "CREATE (:Film {title: 'x'})", nil)
 	refused(t, neo4j.Options{URI: uri, Ontology: standard(t)}, "holds another graph of 1 nodes")
-	wipe(t, uri)
+	neo4jtest.Wipe(t, uri)
 }
 
 func TestRefusesAnotherVersion(t *testing.T) {
 	uri := neo4jtest.Shared(t)
-	wipe(t, uri)
+	neo4jtest.Wipe(t, uri)
 	cypher(t, uri, "CREATE (:Jinqiao {key: 'store', version: 99, revision: 0, seq: 0})", nil)
 	refused(t, neo4j.Options{URI: uri, Ontology: standard(t)}, "was made by a newer jinqiao")
-	wipe(t, uri)
+	neo4jtest.Wipe(t, uri)
 }
 
 func TestRefusesAnAddressThatIsNone(t *testing.T) {
@@ -69,7 +69,7 @@ func TestRefusesAnAddressThatIsNone(t *testing.T) {
 
 func TestOpensAgain(t *testing.T) {
 	uri := neo4jtest.Shared(t)
-	wipe(t, uri)
+	neo4jtest.Wipe(t, uri)
 	o := neo4j.Options{URI: uri, Ontology: standard(t)}
 	first, err := neo4j.Open(minute(t), o)
 	if err != nil {

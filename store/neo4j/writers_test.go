@@ -18,7 +18,7 @@ import (
 func TestWritersAtOnce(t *testing.T) {
 	const programs, entities, batches = 4, 50, 3
 	uri := neo4jtest.Shared(t)
-	wipe(t, uri)
+	neo4jtest.Wipe(t, uri)
 	line := between(t, uri)
 	line.watch("DeadlockDetected")
 	var group sync.WaitGroup

@@ -84,7 +84,7 @@ func fetch(folder string) error {
 	return nil
 }
 
-var shared = sync.OnceValues(func() (*Server, error) { return Start(Config{temporary: true}) })
+var shared = sync.OnceValues(func() (*Server, error) { return Start(Config{temporary: true, brief: true}) })
 
 // Shared returns the address of the one server of this test binary, which has no
 // authentication. It ends with the binary. Where there can be none the test is
@@ -102,6 +102,7 @@ func Shared(t testing.TB) string {
 // New starts a server for one test, which ends with it.
 func New(t testing.TB, c Config) *Server {
 	t.Helper()
+	c.brief = true
 	s, err := Start(c)
 	need(t, err)
 	t.Cleanup(s.Close)

@@ -19,6 +19,7 @@ type Config struct {
 	Port     int    // a free one if 0
 
 	temporary bool // the server removes its folder itself
+	brief     bool // it runs for minutes only
 }
 
 // A Server is a Neo4j in a folder of its own, on a free port. It stops when
@@ -101,6 +102,11 @@ func (s *Server) Configure(settings string) error {
 // opened are the packages of Java's that Neo4j looks into.
 var opened = []string{"java.nio", "java.io", "sun.nio.ch", "java.util.concurrent"}
 
+// brief keeps Java from spending processors on code that would be faster after
+// some minutes: a test asks each statement a few times, and most of its time goes
+// into planning it for the first.
+var brief = []string{"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"}
+
 // Run starts the server again, on the data that it has, and waits until it
 // answers.
 func (s *Server) Run() error {
@@ -109,6 +115,9 @@ func (s *Server) Run() error {
 		heap = "1g"
 	}
 	args := []string{"-Xmx" + heap}
+	if s.config.brief {
+		args = append(args, brief...)
+	}
 	for _, name := range opened {
 		args = append(args, "--add-opens=java.base/"+name+"=ALL-UNNAMED")
 	}
