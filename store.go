@@ -125,6 +125,18 @@ type Statistics struct {
 	// Unfinished names a large batch of which only a part is there yet, because it
 	// is being written or was cut off; "" for none.
 	Unfinished string
+
+	// Reindex tells how far what others wrote is indexed; nil where nobody else
+	// writes, and all is.
+	Reindex *Reindex
+}
+
+// A Reindex compares the index of names with what others have written to the
+// database by themselves, and brings it up to that.
+type Reindex struct {
+	Checked, Total int // entities that were compared, and how many there were at the begin
+	Updated        int // of those compared, how many had not been indexed as they are
+	Complete       bool
 }
 
 // A KindCount counts the entities of a kind, and those of them that are cohorts.

@@ -2798,6 +2798,20 @@ func (ec *executionContext) childFields_SearchHit(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type SearchHit", field.Name)
 }
 
+func (ec *executionContext) childFields_SearchIndex(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "checked":
+		return ec.fieldContext_SearchIndex_checked(ctx, field)
+	case "total":
+		return ec.fieldContext_SearchIndex_total(ctx, field)
+	case "updated":
+		return ec.fieldContext_SearchIndex_updated(ctx, field)
+	case "complete":
+		return ec.fieldContext_SearchIndex_complete(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchIndex", field.Name)
+}
+
 func (ec *executionContext) childFields_SearchMatch(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "property":
@@ -2980,6 +2994,8 @@ func (ec *executionContext) childFields_Statistics(ctx context.Context, field gr
 		return ec.fieldContext_Statistics_unfinished(ctx, field)
 	case "freshness":
 		return ec.fieldContext_Statistics_freshness(ctx, field)
+	case "index":
+		return ec.fieldContext_Statistics_index(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Statistics", field.Name)
 }

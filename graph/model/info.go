@@ -198,12 +198,19 @@ type Statistics struct {
 	ChangedAt   *string
 	Unfinished  *string
 	Freshness   Freshness
+	Index       *SearchIndex
 }
 
 // A Freshness tells where searches for paths look.
 type Freshness struct {
 	Mirror bool
 	Reason *string
+}
+
+// A SearchIndex tells how much is known to be found by search.
+type SearchIndex struct {
+	Checked, Total, Updated int
+	Complete                bool
 }
 
 // A KindCount counts the entities of a kind.
@@ -246,5 +253,14 @@ func OfStatistics(s *jinqiao.Statistics) *Statistics {
 			out.Links = append(out.Links, &RelationshipCount{r.Name, a.Name, links[[2]string{r.Name, a.Name}]})
 		}
 	}
+	out.Index = ofReindex(s.Reindex, out.EntityCount)
 	return out
+}
+
+// ofReindex returns how far the index is of a store with so many entities.
+func ofReindex(r *jinqiao.Reindex, entities int) *SearchIndex {
+	if r == nil {
+		return &SearchIndex{Checked: entities, Total: entities, Complete: true}
+	}
+	return &SearchIndex{r.Checked, r.Total, r.Updated, r.Complete}
 }

@@ -47,7 +47,8 @@ type Store struct {
 	attendants sync.WaitGroup
 	jinqiao.Watchers
 
-	unreached atomic.Pointer[jinqiao.Error] // why Connect has not succeeded yet; nil once it has
+	indexing  atomic.Pointer[jinqiao.Reindex] // how far Reindex is; nil before its begin
+	unreached atomic.Pointer[jinqiao.Error]   // why Connect has not succeeded yet; nil once it has
 }
 
 var _ jinqiao.Store = (*Store)(nil)

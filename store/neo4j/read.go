@@ -63,7 +63,7 @@ func (s *Store) Count(ctx context.Context) (*jinqiao.Statistics, error) {
 	if err != nil {
 		return nil, s.readable(ctx, "count what the store holds", err)
 	}
-	stats := &jinqiao.Statistics{Store: "neo4j"}
+	stats := &jinqiao.Statistics{Store: "neo4j", Reindex: s.reindexed(0)}
 	if len(data) == 0 {
 		return stats, nil
 	}
@@ -77,5 +77,10 @@ func (s *Store) Count(ctx context.Context) (*jinqiao.Statistics, error) {
 		}
 	}
 	s.readTally(meta, stats)
+	entities := 0
+	for _, c := range stats.Entities {
+		entities += c.Count
+	}
+	stats.Reindex = s.reindexed(entities)
 	return stats, nil
 }

@@ -6,37 +6,61 @@ import (
 	"strings"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"jinqiao"
 )
 
 // Reindex brings what follows from the properties of entities (names of fields
 // that begin with an underscore) up to what others have written with Cypher, so
 // that lists and searches find it, and returns how many entities were behind. It
-// goes by portions, between which writers have their turn.
+// goes by portions, between which writers have their turn. Count tells how far it is.
 func (s *Store) Reindex(ctx context.Context) (behind int, err error) {
+	record, err := s.run(ctx, neo4j.AccessModeRead, "MATCH (e:"+entityLabel+") RETURN count(e)", nil)
+	if err != nil {
+		return 0, s.readable(ctx, "reindex the store", err)
+	}
+	state := jinqiao.Reindex{Total: (&cells{record}).number()}
 	for after := ""; ; {
-		last, n, err := s.reindexPortion(ctx, after)
-		behind += n
-		if err != nil || last == "" {
-			return behind, s.readable(ctx, "reindex the store", err)
+		s.tellReindex(state)
+		last, checked, updated, err := s.reindexPortion(ctx, after)
+		if err != nil {
+			return state.Updated, s.readable(ctx, "reindex the store", err)
+		}
+		state.Checked += checked
+		state.Updated += updated
+		if last == "" {
+			state.Complete, state.Total = true, state.Checked
+			s.tellReindex(state)
+			return state.Updated, nil
 		}
 		after = last
 	}
 }
 
+func (s *Store) tellReindex(state jinqiao.Reindex) { s.indexing.Store(&state) }
+
+// reindexed tells how far Reindex is in a store with so many entities.
+func (s *Store) reindexed(entities int) *jinqiao.Reindex {
+	if state := s.indexing.Load(); state != nil {
+		return state
+	}
+	return &jinqiao.Reindex{Total: entities}
+}
+
 // reindexPortion does so for some entities after an id, and returns the last; ""
 // for none.
-func (s *Store) reindexPortion(ctx context.Context, after string) (last string, behind int, err error) {
+func (s *Store) reindexPortion(ctx context.Context, after string) (last string, checked, updated int, err error) {
 	select {
 	case s.turn <- struct{}{}:
 		defer func() { <-s.turn }()
 	case <-ctx.Done():
-		return "", 0, ctx.Err()
+		return "", 0, 0, ctx.Err()
 	}
 	c, r := &compiler{builder: newBuilder(s.schema)}, &reader{schema: s.schema}
 	text := "MATCH (e:" + entityLabel + ") WHERE e.id > $after WITH e ORDER BY e.id LIMIT $limit RETURN collect(" + c.entityCells("e", wholeEntity).list() + ")"
 	record, err := s.run(ctx, neo4j.AccessModeWrite, text, map[string]any{"after": after, "limit": scanned})
 	if err != nil {
-		return "", 0, err
+		return "", 0, 0, err
 	}
 	var ids []string
 	var rows []map[string]any
@@ -57,16 +81,16 @@ func (s *Store) reindexPortion(ctx context.Context, after string) (last string, 
 		}
 	}
 	if r.err != nil || len(ids) == 0 {
-		return "", 0, r.err
+		return "", 0, 0, r.err
 	}
 	if len(rows) > 0 {
 		text := "UNWIND $rows AS r MATCH (e:" + entityLabel + " {id: r.id}) WHERE e.name = r.name SET e += r.p RETURN count(*)"
 		if _, err := s.write(ctx, text, map[string]any{"rows": rows}); err != nil {
-			return "", 0, err
+			return "", 0, 0, err
 		}
 	}
 	_, err = s.write(ctx, rankText, map[string]any{"ids": ids, "doublings": doublings})
-	return last, len(rows), err
+	return last, len(ids), len(rows), err
 }
 
 // propertiesCell is the place of the properties among the cells of an entity.

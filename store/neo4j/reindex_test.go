@@ -32,12 +32,18 @@ func TestReindex(t *testing.T) {
 	if got := found("heze") + found("chongqing"); got != "" {
 		t.Errorf("found %q before they were indexed", got)
 	}
+	if got := counted(t, s).Reindex; *got != (jinqiao.Reindex{Total: 3}) {
+		t.Errorf("before: %+v", got)
+	}
 	behind, err := s.Reindex(ctx)
 	if err != nil || behind != 2 {
 		t.Fatalf("%d were behind (%v), want 2", behind, err)
 	}
 	if got := found("heze") + found("chongqing"); got != "菏泽市重庆市" {
 		t.Errorf("found %q", got)
+	}
+	if got := counted(t, s).Reindex; *got != (jinqiao.Reindex{Checked: 4, Total: 4, Updated: 2, Complete: true}) {
+		t.Errorf("after: %+v", got)
 	}
 	if behind, err := s.Reindex(ctx); err != nil || behind != 0 {
 		t.Errorf("%d were behind again (%v)", behind, err)
