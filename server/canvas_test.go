@@ -78,7 +78,7 @@ func TestHostileNames(t *testing.T) {
 	dir := t.TempDir()
 	names := []string{
 		`<img src=x onerror=window.broken=1>`, `"><script>window.broken=1</script>`, `Robert'); DROP TABLE --`, `{{7*7}}${7*7}`,
-		`שלום עולם RTL ‮txt.exe`, strings.Repeat("很长的名称", 100), `=HYPERLINK("http://example.invalid")`,
+		"שלום עולם RTL \u202etxt.exe", strings.Repeat("很长的名称", 100), `=HYPERLINK("http://example.invalid")`,
 	}
 	var entities, links strings.Builder
 	entities.WriteString(`{"kind":"City","id":"c","name":"城"}` + "\n")

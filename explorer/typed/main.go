@@ -15,6 +15,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 )
 
 const (
@@ -78,7 +79,7 @@ func readDocuments(schema *ast.Schema) (*ast.QueryDocument, error) {
 		all.WriteByte('\n')
 		line += strings.Count(string(text), "\n") + 1
 	}
-	query, problems := gqlparser.LoadQuery(schema, all.String())
+	query, problems := gqlparser.LoadQueryWithRules(schema, all.String(), rules.NewDefaultRules())
 	if len(problems) == 0 {
 		return query, nil
 	}

@@ -9,8 +9,8 @@ import (
 
 // A property is a field of a result as TypeScript knows it.
 type property struct {
-	name, kind string
-	optional   bool // only some of the possible types have it
+	name     string
+	optional bool // only some of the possible types have it
 }
 
 // object is the type of a selection. Fields selected only on some of the
