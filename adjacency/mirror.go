@@ -97,6 +97,9 @@ func (m *Mirror) Fresh(ctx context.Context) (*Graph, error) {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if version < position && m.position >= position {
+		m.valid = false // it was restored: the same number may come to stand for something else
+	}
 	if !m.valid || version < position || version > m.position {
 		return nil, errWritten
 	}

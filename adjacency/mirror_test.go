@@ -99,6 +99,39 @@ func TestMirrorOfEmbedded(t *testing.T) {
 	}
 }
 
+// A told is the number of the last transaction, as somebody tells it.
+type told int64
+
+func (v *told) Version(context.Context) (int64, error) { return int64(*v), nil }
+
+// A store that went back, as after a restore, may come to the old number by what
+// others write.
+func TestMirrorOfRestored(t *testing.T) {
+	s, err := sqlite.Open(context.Background(), sqlite.Options{Path: filepath.Join(t.TempDir(), "store.db"), Ontology: standard(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	write(t, s, numbered(0), numbered(1), joined(0, 1))
+	read, err := s.ScanTopology(context.Background(), func(*jinqiao.Topology) error { return nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	version := told(read)
+	m := adjacency.NewMirror(rules(t), s, &version, 1000)
+	defer m.Close()
+	load(t, m)
+	for _, step := range []struct {
+		version int64
+		fresh   bool
+	}{{read, true}, {read - 1, false}, {read, false}} {
+		version = told(step.version)
+		if _, err := m.Fresh(context.Background()); (err == nil) != step.fresh {
+			t.Errorf("at %d, with %d read: %v", step.version, read, err)
+		}
+	}
+}
+
 func TestMirrorLimit(t *testing.T) {
 	s, err := sqlite.Open(context.Background(), sqlite.Options{Path: filepath.Join(t.TempDir(), "store.db"), Ontology: standard(t)})
 	if err != nil {

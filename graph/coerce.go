@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"reflect"
 	"strconv"
+	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -64,7 +65,7 @@ func coerce(v any, t *ast.Type, at pathway) (any, error) {
 		}
 	}
 	if def.Kind == ast.Enum {
-		return asText(v, at, false)
+		return asValue(v, def, at)
 	}
 	return v, nil
 }
@@ -124,6 +125,23 @@ func asText(v any, at pathway, numbers bool) (any, error) {
 		}
 	}
 	return nil, at.bad("%v is no text; write it in quotation marks", shown(v))
+}
+
+// asValue returns a value of an enum. The validator takes those of variables in
+// any case, and one that is not the value itself would fit nothing.
+func asValue(v any, def *ast.Definition, at pathway) (any, error) {
+	text, err := asText(v, at, false)
+	if err != nil {
+		return nil, err
+	}
+	var values []string
+	for _, known := range def.EnumValues {
+		if known.Name == text {
+			return text, nil
+		}
+		values = append(values, known.Name)
+	}
+	return nil, at.bad("%s is not a valid %s; the values are %s", text, def.Name, strings.Join(values, ", "))
 }
 
 // shown returns a value as a message quotes it.

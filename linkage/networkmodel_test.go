@@ -30,10 +30,10 @@ func (c *networkCase) shown(l *jinqiao.Link) bool {
 // grows reports whether a network grows over a link from one of its ends.
 func (c *networkCase) grows(l *jinqiao.Link, near, far *jinqiao.Entity) bool {
 	g, o := c.Growth, c.Options
-	out := l.From == near.ID
+	out, symmetric := l.From == near.ID, ontology().Relationship(l.Relationship).Symmetric
 	switch {
 	case g.Relationships != nil && !slices.Contains(g.Relationships, l.Relationship),
-		g.Direction == jinqiao.Out && !out, g.Direction == jinqiao.In && out,
+		!symmetric && (g.Direction == jinqiao.Out && !out || g.Direction == jinqiao.In && out),
 		g.Kinds != nil && !slices.Contains(g.Kinds, far.Kind),
 		slices.Contains(o.Avoid, far.ID):
 		return false

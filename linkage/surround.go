@@ -53,7 +53,7 @@ type surroundings struct {
 	drawing
 	q         *query
 	growth    Growth
-	over      []bool // relationships
+	out, back []bool // relationships over which it grows from their start, and from their end
 	kinds     []bool // of what is added
 	shows     []bool // kinds that may be shown besides seeds and what is known
 	first     int
@@ -93,11 +93,13 @@ func newSurroundings(ctx context.Context, g Graph, growth Growth, o Options, fir
 	rules := q.rules
 	s := &surroundings{
 		drawing: drawing{ctx: ctx, g: g, budget: o.Budget}, q: q, growth: growth, first: first,
-		over: make([]bool, len(rules.Relationships)), kinds: make([]bool, len(rules.Kinds)), shows: make([]bool, len(rules.Kinds)),
+		out: make([]bool, len(rules.Relationships)), back: make([]bool, len(rules.Relationships)), kinds: make([]bool, len(rules.Kinds)), shows: make([]bool, len(rules.Kinds)),
 		hubs: map[uint32]bool{}, passHubs: !q.hubs, passAll: o.Kinds != nil || growth.Kinds != nil,
 	}
 	for i, r := range rules.Relationships {
-		s.over[i] = growth.Relationships == nil || slices.Contains(growth.Relationships, r.Name)
+		over := growth.Relationships == nil || slices.Contains(growth.Relationships, r.Name)
+		s.out[i] = over && (growth.Direction != jinqiao.In || r.Symmetric)
+		s.back[i] = over && (growth.Direction != jinqiao.Out || r.Symmetric)
 	}
 	for i, k := range rules.Kinds {
 		s.kinds[i] = growth.Kinds == nil || slices.Contains(growth.Kinds, k.Name)
@@ -189,7 +191,7 @@ func (s *surroundings) leads(e uint32) bool {
 // gather adds what one more link leads to.
 func (s *surroundings) gather(near uint32, hops []Hop, distance int) {
 	for _, h := range hops {
-		if !s.over[h.relationship()] || s.growth.Direction == jinqiao.Out && !h.forward() || s.growth.Direction == jinqiao.In && h.forward() {
+		if rel := h.relationship(); h.forward() && !s.out[rel] || !h.forward() && !s.back[rel] {
 			continue
 		}
 		kind := s.g.Node(h.To).Kind
