@@ -120,10 +120,10 @@ func (q *Query) broadest() Tier {
 			return Initials
 		}
 	}
-	if len(q.ways[0]) == 1 {
+	if len(q.ways[0]) == 1 && q.ways[0][0].literal == q.joined {
 		return Inside
 	}
-	return Scattered
+	return Scattered // also of one part that was given twice
 }
 
 // short reports whether a query finds so much that to look at all of it is not

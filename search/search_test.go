@@ -130,3 +130,41 @@ func BenchmarkSortKey(b *testing.B) {
 		search.SortKey("泰安市有色金属学会")
 	}
 }
+
+// TestTyping checks that a name stays among what is suggested while its reading
+// is typed, also where what has been typed of a syllable is one by itself.
+func TestTyping(t *testing.T) {
+	for name, reading := range map[string]string{
+		"有色金属": "yousejinshu", "单县": "shanxian", "宁阳县": "ningyangxian", "广西壮族自治区": "guangxizhuangzu", "新能源": "xinnengyuan",
+		"陈飞勇": "chenfeiyong", "西安": "xian",
+	} {
+		list := search.NewList([]*jinqiao.Entity{{ID: "a", Kind: "X", Name: name}}, []int{0}, nil)
+		for n := 1; n <= len(reading); n++ {
+			answer, err := search.Run(list, &jinqiao.TextQuery{Text: reading[:n], Limit: 1, Typing: true}, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(answer.Hits) == 0 {
+				t.Errorf("%s is not found by %s", name, reading[:n])
+			}
+		}
+	}
+}
+
+// TestSamePartTwice checks that a part that is given twice is one that has to be
+// found, for a search as for the filter.
+func TestSamePartTwice(t *testing.T) {
+	list := search.NewList([]*jinqiao.Entity{{ID: "a", Kind: "X", Name: "泰安市"}, {ID: "b", Kind: "X", Name: "济宁市"}}, []int{0, 0}, nil)
+	for _, text := range []string{"泰安 泰安", "市 市", "泰安,泰安,泰安"} {
+		answer, err := search.Run(list, &jinqiao.TextQuery{Text: text, Limit: 5, Total: true}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(answer.Hits) == 0 || answer.Hits[0].Entity.ID != "a" && text != "市 市" || answer.Total != len(answer.Hits) {
+			t.Errorf("%s finds %d of %d", text, len(answer.Hits), answer.Total)
+		}
+		if !search.Match(text, []string{"泰安市"}) {
+			t.Errorf("%s does not match", text)
+		}
+	}
+}

@@ -11,7 +11,8 @@ const (
 
 // segments returns the ways to read letters as syllables, in the form in which
 // Spelling.Pinyin has them: 'xi'an' and 'xian'. Where that is not possible, or
-// with typing, the last syllable may be a beginning: 'he'z. Nil for no pinyin.
+// with typing, the last syllable may be a beginning, also one that is a syllable
+// by itself, as xi of xian: 'he'z. Nil for no pinyin.
 func segments(letters string, typing bool) []string {
 	letters = untoned(letters)
 	if len(letters) > mostLetters {
@@ -23,7 +24,7 @@ func segments(letters string, typing bool) []string {
 		}
 	}
 	var whole, open []string
-	cut(strings.ReplaceAll(letters, "v", "u"), "'", func(s string) { whole = append(whole, s) }, func(s string) { open = append(open, s) })
+	cut(strings.ReplaceAll(letters, "v", "u"), "'", typing, func(s string) { whole = append(whole, s) }, func(s string) { open = append(open, s) })
 	if len(whole) == 0 || typing {
 		whole = append(whole, open...)
 	}
@@ -31,8 +32,9 @@ func segments(letters string, typing bool) []string {
 }
 
 // cut calls whole with each way to cut letters into syllables, and open with each
-// in which the last is the beginning of one; not more often than is wanted.
-func cut(letters, before string, whole, open func(string)) {
+// in which the last is the beginning of one; not more often than is wanted. What
+// is typed may be the beginning of one syllable that is a consonant yet: zh.
+func cut(letters, before string, typing bool, whole, open func(string)) {
 	calls := 0
 	var visit func(letters, before string)
 	visit = func(letters, before string) {
@@ -48,7 +50,7 @@ func cut(letters, before string, whole, open func(string)) {
 			if complete {
 				visit(letters[n:], before+letters[:n]+"'")
 			}
-			if begins && n == len(letters) && !complete && (len(before) > 1 || spoken(letters)) {
+			if begins && n == len(letters) && (len(before) > 1 || spoken(letters) || typing && len(letters) > 1) {
 				open(before + letters)
 			}
 		}
