@@ -32,7 +32,7 @@ func TestFigures(t *testing.T) {
 	}
 	var out bytes.Buffer
 	b.report.write(&out)
-	for _, want := range []string{"node by HTTP, c=16", "three levels", "entity by id", "page 29 of 50 by name", "growth"} {
+	for _, want := range []string{"node by HTTP, c=16", "three levels", "entity by id", "page 29 of 50 by name", "search, one slip", "growth"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("the report lacks %q:\n%s", want, &out)
 		}

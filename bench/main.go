@@ -47,6 +47,7 @@ var figures = []figure{
 	{name: "entity", measure: (*bench).entityFigure},
 	{name: "page", measure: (*bench).pageFigure},
 	{name: "aggregate", measure: (*bench).aggregateFigure},
+	{name: "search", measure: (*bench).searchFigure},
 	{name: "growth", across: (*bench).growthFigure},
 	{name: "import", measure: (*bench).importFigure},
 	{name: "server", measure: (*bench).serverFigure},
