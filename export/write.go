@@ -32,7 +32,7 @@ const maxFileName = 60
 func FileName(title string) string {
 	name := strings.Map(func(c rune) rune {
 		switch {
-		case unicode.IsLetter(c), unicode.IsDigit(c), strings.ContainsRune("-_（）·", c):
+		case unicode.IsLetter(c), unicode.IsDigit(c), strings.ContainsRune("-_、（）·", c):
 			return c
 		case unicode.IsSpace(c):
 			return ' '

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // TestExplorerWalk goes the way of an analyst: find, look, expand, ask for a
@@ -41,6 +42,12 @@ func TestExplorerWalk(t *testing.T) {
 		p.waitFor(".panel-card .mark", "推断")
 		p.waitFor(".panel-card .sources", "出处")
 		p.accessible("table and card")
+	})
+	t.Run("tabs by arrows, letters for the canvas alone", func(t *testing.T) {
+		p.run(chromedp.Focus("#tab-details", chromedp.ByQuery), chromedp.KeyEvent(kb.ArrowRight))
+		p.wait(`document.activeElement.matches("#tab-paths[aria-selected=true]")`)
+		p.run(chromedp.KeyEvent("p"), chromedp.KeyEvent(kb.Home))
+		p.wait(`document.activeElement.matches("#tab-details[aria-selected=true]") && !location.hash.includes("pin=")`)
 	})
 	t.Run("share", func(t *testing.T) {
 		at := strings.TrimPrefix(p.text("location.href"), s.url)

@@ -74,7 +74,10 @@ func run(args []string) error {
 		return err
 	}
 	defer stop()
-	ctx, cancel := browser()
+	ctx, cancel, err := browser()
+	if err != nil {
+		return err
+	}
 	defer cancel()
 	for _, s := range screens {
 		for _, v := range views {
@@ -91,12 +94,19 @@ func run(args []string) error {
 	return nil
 }
 
-func browser() (context.Context, context.CancelFunc) {
+// browser starts it now: what is started within a picture's time limit would
+// end with that picture.
+func browser() (context.Context, context.CancelFunc, error) {
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("lang", "zh-CN"))
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("accept-lang", "zh-CN"))
 	allocator, cancelAllocator := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, cancel := chromedp.NewContext(allocator)
-	return ctx, func() { cancel(); cancelAllocator() }
+	stop := func() { cancel(); cancelAllocator() }
+	if err := chromedp.Run(ctx); err != nil {
+		stop()
+		return nil, nil, fmt.Errorf("chromium: %w", err)
+	}
+	return ctx, stop, nil
 }
 
 func take(ctx context.Context, url string, v view, s screen, file string) error {

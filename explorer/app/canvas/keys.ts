@@ -2,6 +2,8 @@ import type { Renderer } from './renderer';
 import type { Canvas } from './store';
 
 // The keys of the canvas, wherever the focus is on the page, but in fields.
+// Letters act on the canvas and its table alone: who speaks to the machine
+// would press them by chance (WCAG 2.1.4).
 export function keys(canvas: Canvas, renderer: () => Renderer | null): (e: KeyboardEvent) => void {
   return (e) => {
     if (e.defaultPrevented || e.altKey || (e.target as Element).closest?.('input, select, textarea, [role=menu], [role=listbox]')) return;
@@ -23,10 +25,12 @@ function withControl(canvas: Canvas, e: KeyboardEvent): (() => void) | undefined
 function alone(canvas: Canvas, renderer: () => Renderer | null, e: KeyboardEvent): (() => void) | undefined {
   if (e.key === 'Delete') return () => canvas.hide();
   if (e.key === 'Escape') return () => canvas.set({ selected: new Set(), marked: null });
+  const target = e.target as Element;
+  if (!target.closest('.canvas-host, .table-panel')) return undefined;
   if (e.key === 'p') return () => canvas.pinSelected();
   if (e.key === 'n') return () => canvas.selectNeighbours();
   if (e.key === 'f') return () => renderer()?.fit();
-  if (!(e.target as Element).closest('.canvas-host')) return undefined;
+  if (!target.closest('.canvas-host')) return undefined;
   const moves: Record<string, () => void> = {
     ArrowLeft: () => renderer()?.pan(-0.08, 0), ArrowRight: () => renderer()?.pan(0.08, 0),
     ArrowUp: () => renderer()?.pan(0, 0.08), ArrowDown: () => renderer()?.pan(0, -0.08),

@@ -130,5 +130,10 @@ export const nameOf = (node: SceneNode, language: Language): string => (language
 
 export function labelOf(node: SceneNode, language: Language): string {
   if (!node.cohort) return nameOf(node, language);
-  return language === 'ZH' ? `${node.zh}（${node.cohort.zh}）` : `${node.en} (${node.cohort.en})`;
+  const name = nameOf(node, language);
+  const size = language === 'ZH' ? aside(node.cohort.zh) : ` (${node.cohort.en})`;
+  return name.endsWith(size) ? name : name + size;
 }
+
+// In brackets, unless it has some itself.
+const aside = (text: string): string => (text.includes('（') ? `，${text}` : `（${text}）`);

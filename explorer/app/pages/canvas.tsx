@@ -6,6 +6,7 @@ import { useWords } from '../i18n/language';
 import { canvasWords } from '../i18n/canvas';
 import { EntityBox } from '../parts/search';
 import { Waiting } from '../parts/states';
+import { tabKeys } from '../parts/tabs';
 import { Icon } from '../parts/icons';
 import { embedded, go, type Place } from '../router';
 import { Arranger } from '../canvas/arrange';
@@ -82,9 +83,9 @@ function Workbench({ names, place }: { names: Names; place: Place }) {
         {table && <Table canvas={canvas} names={names} close={() => setTable(false)} />}
       </section>
       <aside class="right" aria-label={t('panels')}>
-        <div class="tabs" role="tablist" aria-label={t('panels')}>
+        <div class="tabs" role="tablist" aria-label={t('panels')} onKeyDown={tabKeys}>
           {(['details', 'paths', 'legend'] as const).map((s) => (
-            <button key={s} id={`tab-${s}`} type="button" role="tab" class={`quiet tab-${s}`} aria-selected={side === s} aria-controls="side" onClick={() => turn(s)}>{t(s)}</button>
+            <button key={s} id={`tab-${s}`} type="button" role="tab" class={`quiet tab-${s}`} aria-selected={side === s} tabIndex={side === s ? 0 : -1} aria-controls="side" onClick={() => turn(s)}>{t(s)}</button>
           ))}
         </div>
         <div id="side" class="side" role="tabpanel" aria-labelledby={`tab-${side}`} tabIndex={-1}>

@@ -5,6 +5,7 @@ import type { Names } from '../api/ontology';
 import { copyText } from '../parts/copy';
 import { Icon } from '../parts/icons';
 import { KindMark } from '../parts/kindMark';
+import { tabKeys } from '../parts/tabs';
 import { labelOf, nameOf, passes } from '../canvas/scene';
 import { useCanvas, type Canvas, type State } from '../canvas/store';
 
@@ -35,7 +36,7 @@ export function Table({ canvas, names, close }: { canvas: Canvas; names: Names; 
   return (
     <section class="table-panel" aria-label={t('table')}>
       <div class="table-bar">
-        <div role="tablist" aria-label={t('table')}>
+        <div role="tablist" aria-label={t('table')} onKeyDown={tabKeys}>
           <TabButton on={tab === 'entities'} choose={() => { open('entities'); show(page); }}>{t('entitiesTab', { n: number(entities.length) })}</TabButton>
           <TabButton on={tab === 'links'} choose={() => { open('links'); show(page); }}>{t('linksTab', { n: number(links.length) })}</TabButton>
         </div>
@@ -70,7 +71,7 @@ export function Table({ canvas, names, close }: { canvas: Canvas; names: Names; 
 }
 
 function TabButton({ on, choose, children }: { on: boolean; choose: () => void; children: preact.ComponentChildren }) {
-  return <button type="button" role="tab" class="quiet" aria-selected={on} onClick={choose}>{children}</button>;
+  return <button type="button" role="tab" class="quiet" aria-selected={on} tabIndex={on ? 0 : -1} onClick={choose}>{children}</button>;
 }
 
 function TableRow({ row, selected, choose }: { row: Row; selected: boolean; choose: (add: boolean) => void }) {
