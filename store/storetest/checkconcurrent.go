@@ -11,8 +11,9 @@ import (
 	"jinqiao"
 )
 
-// patience is how long a reader may take before it counts as blocked.
-const patience = 10 * time.Second
+// patience is how long a reader may take before it counts as blocked: one that
+// waits for the writer would wait for ever, and a busy server is slow.
+const patience = time.Minute
 
 // readsDuringApply checks that every way of reading goes on while a batch waits
 // for its next change, sees nothing of it, and can be used by the batch itself.
