@@ -233,3 +233,58 @@ func follow(ctx context.Context, g linkage.Graph, _, to []string, o linkage.Opti
 	o.MaxLength, o.Through = 0, nil
 	return linkage.Follow(ctx, g, p, nil, to, linkage.Allowed{}, o, first, after)
 }
+
+// tired is a store that does not answer its second round in time.
+type tired struct {
+	jinqiao.Store
+	rounds int
+}
+
+func (s *tired) ExpandTopology(ctx context.Context, ids []string, links bool) (*jinqiao.Topology, error) {
+	if !links { // ids are looked up before the search
+		return s.Store.ExpandTopology(ctx, ids, links)
+	}
+	if s.rounds++; s.rounds == 2 {
+		return nil, jinqiao.Errorf(jinqiao.CodeTimeout, "the store did not answer in the time allowed")
+	}
+	return s.Store.ExpandTopology(ctx, ids, links)
+}
+
+// TestTiredStore expects a store's time-out to cut an answer short, not to lose it.
+func TestTiredStore(t *testing.T) {
+	store, err := sqlite.Open(context.Background(), sqlite.Options{Path: filepath.Join(t.TempDir(), "store.db"), Ontology: ontology()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	rules, err := linkage.NewRules(ontology(), ontology().ScopedKinds())
+	if err != nil {
+		t.Fatal(err)
+	}
+	cut, lost := 0, 0
+	for seed := range uint64(200) {
+		c := randomCase(seed + 1).prefixed(fmt.Sprintf("%d-", seed))
+		err := store.Apply(context.Background(), jinqiao.Batch{Changes: func(yield func(jinqiao.Change, error) bool) {
+			for _, change := range c.changes() {
+				if !yield(change, nil) {
+					return
+				}
+			}
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		g := linkage.NewStored(rules, &tired{Store: store})
+		r, err := linkage.Paths(context.Background(), g, c.From, c.To, c.Options, c.First, "")
+		if jinqiao.CodeOf(err) == jinqiao.CodeTimeout {
+			lost++
+		}
+		if err == nil && slices.Contains(r.Completeness.Reasons, linkage.ReasonDeadline) {
+			cut++
+		}
+	}
+	// A search of one round has its paths then, and the second is to tell them.
+	if cut == 0 || lost > cut/10 {
+		t.Errorf("%d answers were cut short, %d lost", cut, lost)
+	}
+}

@@ -87,7 +87,7 @@ func (d *drawing) visit(entities []uint32, look func(i int, hops []Hop)) bool {
 		look(i, hops)
 		return true
 	})
-	if d.err = cmp.Or(err, d.ctx.Err()); d.err == context.DeadlineExceeded {
+	if d.err = cmp.Or(err, d.ctx.Err()); d.err != nil && outOfTime(d.ctx, d.err) {
 		d.err, d.reason = nil, ReasonDeadline
 		// What was found by a deadline is still to be told.
 		d.ctx = context.WithoutCancel(d.ctx)

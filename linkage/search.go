@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"sync"
+
+	"jinqiao"
 )
 
 // A role is the part that entities play in a question.
@@ -272,11 +274,20 @@ func (s *search) spend(links int) bool {
 func (s *search) fail(err error) {
 	switch {
 	case err == nil:
-	case errors.Is(err, context.DeadlineExceeded):
+	case outOfTime(s.ctx, err):
 		s.reason = ReasonDeadline
 	default:
 		s.err = err
 	}
+}
+
+// outOfTime reports whether an error says that the time of a search is over. A
+// graph that asks a store may be told so by the store first.
+func outOfTime(ctx context.Context, err error) bool {
+	if errors.Is(err, context.DeadlineExceeded) {
+		return true
+	}
+	return jinqiao.CodeOf(err) == jinqiao.CodeTimeout && !errors.Is(ctx.Err(), context.Canceled)
 }
 
 func (s *search) stopped() bool { return s.reason != "" || s.err != nil }

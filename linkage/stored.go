@@ -157,10 +157,15 @@ func (g *Stored) fetch(ctx context.Context, entities []uint32, start int) (end i
 		return end, ctx.Err()
 	}
 	t, err := g.store.ExpandTopology(ctx, ids, true)
-	if err != nil {
-		return end, err
+	if err == nil {
+		err = g.take(ids, t)
 	}
-	return end, g.take(ids, t)
+	if err != nil { // to be asked again
+		for _, id := range ids {
+			delete(g.rows, g.numbers[id])
+		}
+	}
+	return end, err
 }
 
 // take makes rows of what was asked for.
