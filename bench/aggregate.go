@@ -17,7 +17,7 @@ func (b *bench) aggregateFigure(s size) error {
 	if err != nil {
 		return err
 	}
-	kind := f.ontology.Kind(nodeKind)
+	kind := largestKind(f)
 	field := kind.Field(groupedField)
 	q := &jinqiao.AggregateQuery{Filter: jinqiao.OfKind{kind.Name}, Limit: 10_000, By: []jinqiao.GroupBy{{Ways: []jinqiao.Way{{Trail: field.Trail}}}}}
 	got := side{name: "aggregate " + s.name, op: func(_, _ int) error {

@@ -174,7 +174,7 @@ func contents(s *jinqiao.Statistics) string {
 
 func announce(e *environment, addr net.Addr) {
 	base := "http://" + addr.String()
-	fmt.Fprintf(e.stdout, "Playground  %s/playground\nGraphQL     %s/graphql\nSchema      %s/schema.graphqls\nStop with Ctrl-C.\n", base, base, base)
+	fmt.Fprintf(e.stdout, "Explorer    %s/\nPlayground  %s/playground\nGraphQL     %s/graphql\nSchema      %s/schema.graphqls\nStop with Ctrl-C.\n", base, base, base, base)
 }
 
 // plainCause returns the innermost error, which says it without the addresses
