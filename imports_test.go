@@ -32,8 +32,9 @@ var allowed = map[string][]string{
 	"linkage":               {""},
 	"adjacency":             {"", "linkage"},
 	"bench/synthetic":       {""},
-	"bench/generate":        {"", "bench/synthetic"},
-	"bench":                 {"", "bench/synthetic", "data", "graph", "ingest", "search", "store/sqlite"},
+	"bench/generate":        {"", "bench/stores", "bench/synthetic"},
+	"bench/stores":          {"", "bench/synthetic", "ingest", "store/sqlite"},
+	"bench":                 {"", "bench/stores", "bench/synthetic", "data", "graph", "ingest", "search", "store/sqlite"},
 
 	"store/neo4j/neo4jtest/throwaway": {"store/neo4j/neo4jtest"},
 }

@@ -15,14 +15,14 @@ func (j *job) check(ctx context.Context) error {
 	}
 	steps := []func(context.Context, int) error{j.checkEntities, j.checkEntityRefs, j.checkLinkRefs, j.checkLinks}
 	for i, step := range steps {
-		for p := range partitions {
+		for p := range Parts {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
 			if err := step(ctx, p); err != nil {
 				return err
 			}
-			j.progress("check", i*partitions+p+1, len(steps)*partitions)
+			j.progress("check", i*Parts+p+1, len(steps)*Parts)
 		}
 		if i == 1 { // all is known of entities but what depends on one left out
 			if err := j.leaveOut(ctx); err != nil {

@@ -17,7 +17,7 @@ func (j *job) mark(part, index int) error {
 func (j *job) leaveOut(ctx context.Context) error {
 	for again := true; again; {
 		again = false
-		for p := range partitions {
+		for p := range Parts {
 			if j.marks.parts[p].records == 0 {
 				continue
 			}

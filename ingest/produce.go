@@ -39,7 +39,7 @@ func (j *job) produce(ctx context.Context, out chan<- batch) {
 }
 
 func (p *producer) eachPart(send func(part int) error) error {
-	for part := range partitions {
+	for part := range Parts {
 		if err := send(part); err != nil {
 			return err
 		}

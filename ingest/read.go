@@ -173,7 +173,7 @@ func (j *job) takeEntity(file int, row parsed) error {
 	if !jinqiao.ValidID(e.ID) {
 		return nil
 	}
-	p := partOf(e.ID)
+	p := PartOf(e.ID)
 	at := j.entities.parts[p].records
 	r := entityRow{file: file, line: line, bad: row.body == nil, id: e.ID, kind: e.Kind, body: row.body}
 	if err := j.entities.add(p, r.append(nil)); err != nil || r.bad {
@@ -198,7 +198,7 @@ func (j *job) takeRefs(to *spool, ref refRow, named []jinqiao.Mention) error {
 	var room [128]byte
 	for _, n := range named {
 		ref.field, ref.rule, ref.id = n.Field, j.rule(n.Field), []byte(n.ID)
-		if err := to.add(partOf(n.ID), ref.append(room[:0])); err != nil {
+		if err := to.add(PartOf(n.ID), ref.append(room[:0])); err != nil {
 			return err
 		}
 	}

@@ -9,9 +9,11 @@ import (
 )
 
 const (
-	// partitions is into how many parts a spool is divided. One part of 10
-	// million links is then about 30 MB, which is sorted in memory.
-	partitions = 128
+	// Parts is into how many parts a spool is divided. One part of 10
+	// million links is then about 30 MB, which is sorted in memory. A store is
+	// given entities part by part, those of a part in the order of reading, then
+	// links by number.
+	Parts = 128
 
 	// extentSize is what a part gathers before it is written.
 	extentSize = 16 << 10
@@ -21,7 +23,7 @@ const (
 type spool struct {
 	file  *os.File
 	size  int64
-	parts [partitions]part
+	parts [Parts]part
 }
 
 type part struct {
@@ -146,13 +148,13 @@ func (r *record) readBytes() []byte {
 
 func (r *record) readStr() string { return string(r.readBytes()) }
 
-// partOf returns the part to which an id belongs (FNV-1a).
-func partOf(id string) int {
+// PartOf returns the part to which an id belongs (FNV-1a), from 0.
+func PartOf(id string) int {
 	h := uint32(2166136261)
 	for i := 0; i < len(id); i++ {
 		h = (h ^ uint32(id[i])) * 16777619
 	}
-	return int((h ^ h>>16) % partitions)
+	return int((h ^ h>>16) % Parts)
 }
 
 // partOfLink returns the part to which a link number of 63 bits belongs. Parts

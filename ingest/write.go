@@ -72,7 +72,7 @@ func (w *writer) anything() (bool, error) {
 	if w.mode == whole {
 		return w.total > 0, nil
 	}
-	for p := range partitions {
+	for p := range Parts {
 		entities, err1 := loadStates(w.entityStates, p)
 		links, err2 := loadStates(w.linkStates, p)
 		if err := errors.Join(err1, err2); err != nil {

@@ -1,40 +1,55 @@
-// Command generate writes a synthetic graph as JSONL, for importing and measuring.
+// Command generate writes a synthetic graph as JSONL, for importing and measuring,
+// or as an embedded store.
 package main
 
 import (
+	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
 
 	"jinqiao"
+	"jinqiao/bench/stores"
 	"jinqiao/bench/synthetic"
 )
 
+// targets are where a graph is to be written; "" for those where it is not.
+type targets struct{ files, store string }
+
 func main() {
 	var o synthetic.Options
+	var to targets
 	flag.IntVar(&o.Entities, "entities", 20_000, "how many entities")
 	flag.IntVar(&o.Links, "links", 100_000, "how many links")
 	flag.Uint64Var(&o.Seed, "seed", 1, "another graph of the same form for each seed")
-	out := flag.String("out", "", "folder for entities.jsonl and links.jsonl; it is made if it is missing")
+	flag.StringVar(&to.files, "out", "", "folder for entities.jsonl and links.jsonl; it is made if it is missing")
+	flag.StringVar(&to.store, "store", "", "file for an embedded store, which must not be there")
 	flag.Parse()
-	if *out == "" || flag.NArg() > 0 {
+	if to == (targets{}) || flag.NArg() > 0 {
 		flag.Usage()
 		os.Exit(2)
 	}
-	if err := generate(o, *out); err != nil {
+	if err := generate(context.Background(), o, to); err != nil {
 		fmt.Fprintln(os.Stderr, "generate:", err)
 		os.Exit(1)
 	}
 }
 
-func generate(o synthetic.Options, folder string) error {
-	ontology, err := jinqiao.Standard()
+func generate(ctx context.Context, options synthetic.Options, to targets) error {
+	o, err := jinqiao.Standard()
 	if err != nil {
 		return err
 	}
-	graph, err := synthetic.New(ontology, o)
+	g, err := synthetic.New(o, options)
 	if err != nil {
 		return err
 	}
-	return graph.WriteFiles(folder)
+	if to.files != "" {
+		err = g.WriteFiles(to.files)
+	}
+	if to.store != "" {
+		err = errors.Join(err, stores.SQLite(ctx, to.store, o, g))
+	}
+	return err
 }

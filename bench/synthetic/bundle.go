@@ -117,7 +117,19 @@ func (b *bundle) most(rank int) int {
 // are drawn by zipf, which makes the hubs.
 func (b *bundle) links(g *Graph, place int) iter.Seq[*jinqiao.Link] {
 	return func(yield func(*jinqiao.Link) bool) {
-		r := g.stream(1000+place, 0)
+		r := rand.New(g.source(1000+place, 0))
+		for from, to := range b.ends(r) {
+			if !yield(g.link(r, b, from, to)) {
+				return
+			}
+		}
+	}
+}
+
+// ends yields the numbers of the ends of each link. Between two pairs, the
+// properties of the link are to be drawn.
+func (b *bundle) ends(r *rand.Rand) iter.Seq2[int, int] {
+	return func(yield func(from, to int) bool) {
 		made := 0
 		var ends []int
 		for rank := range b.from.size {
@@ -125,7 +137,7 @@ func (b *bundle) links(g *Graph, place int) iter.Seq[*jinqiao.Link] {
 			ends = b.draw(r, ends[:0], rank, min(max(want, 0), b.most(rank)))
 			for _, end := range ends {
 				made++
-				if !yield(g.link(r, b, b.from.number(rank), b.to.number(end))) {
+				if !yield(b.from.number(rank), b.to.number(end)) {
 					return
 				}
 			}

@@ -21,7 +21,7 @@ const scopes = 300
 
 func (g *Graph) link(r *rand.Rand, b *bundle, from, to int) *jinqiao.Link {
 	l := &jinqiao.Link{Relationship: b.relationship.Name, Assertion: "STATED", Properties: map[string]any{}}
-	l.From, l.To = b.relationship.Sorted(b.from.id(from), b.to.id(to))
+	l.From, l.To = b.idsOf(from, to)
 	l.ID = jinqiao.LinkID(jinqiao.LinkNumber(l.Relationship, l.From, l.To, ""))
 	if g.cities != nil && chance(r, scopedShare) {
 		l.Scope = g.cities.id(g.cities.number(zipf(r, min(scopes, g.cities.size))))
@@ -35,6 +35,11 @@ func (g *Graph) link(r *rand.Rand, b *bundle, from, to int) *jinqiao.Link {
 	g.linkProperties(r, b.relationship, l)
 	l.Evidence = g.evidence(r)
 	return l
+}
+
+// idsOf returns the ids of the ends of a link, in the order in which it has them.
+func (b *bundle) idsOf(from, to int) (string, string) {
+	return b.relationship.Sorted(b.from.id(from), b.to.id(to))
 }
 
 func (g *Graph) linkProperties(r *rand.Rand, rel *jinqiao.Relationship, l *jinqiao.Link) {

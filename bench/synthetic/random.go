@@ -7,8 +7,11 @@ import (
 
 // stream returns random numbers that depend on the seed and on what they are
 // for, so that any entity can be made without those before it.
-func (g *Graph) stream(purpose, which int) *rand.Rand {
-	return rand.New(rand.NewPCG(g.seed<<16^uint64(purpose), uint64(which)*0x9E3779B97F4A7C15+1))
+func (g *Graph) stream(purpose, which int) *rand.Rand { return rand.New(g.source(purpose, which)) }
+
+// source is what a stream draws from.
+func (g *Graph) source(purpose, which int) *rand.PCG {
+	return rand.NewPCG(g.seed<<16^uint64(purpose), uint64(which)*0x9E3779B97F4A7C15+1)
 }
 
 // zipf returns a rank below n with a probability that falls as 1/(rank+1), by

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strconv"
 
 	"jinqiao"
 )
@@ -71,17 +72,28 @@ func New(o *jinqiao.Ontology, options Options) (*Graph, error) {
 // then kind by kind in the order of the ontology. It never yields an error.
 func (g *Graph) Entities() iter.Seq2[jinqiao.Change, error] {
 	return func(yield func(jinqiao.Change, error) bool) {
+		line := 0
+		for p, number := range g.members() {
+			line++
+			c := jinqiao.Change{Entity: g.entity(p, number), Place: jinqiao.Place{File: EntitiesFile, Line: line}}
+			if !yield(c, nil) {
+				return
+			}
+		}
+	}
+}
+
+// members yields all members of all populations, in the order of Entities.
+func (g *Graph) members() iter.Seq2[*population, int] {
+	return func(yield func(*population, int) bool) {
 		order := slices.Clone(g.kinds)
 		if g.papers != nil {
 			order = slices.DeleteFunc(order, func(p *population) bool { return p == g.papers })
 			order = slices.Insert(order, 0, g.papers)
 		}
-		line := 0
 		for _, p := range order {
 			for number := range p.size {
-				line++
-				c := jinqiao.Change{Entity: g.entity(p, number), Place: jinqiao.Place{File: EntitiesFile, Line: line}}
-				if !yield(c, nil) {
+				if !yield(p, number) {
 					return
 				}
 			}
@@ -124,5 +136,7 @@ func (g *Graph) Size(kind string) int {
 }
 
 func (p *population) id(number int) string {
-	return fmt.Sprintf("%s-%06d", p.kind.Singular, number)
+	var room [20]byte
+	digits := strconv.AppendInt(room[:0], int64(number), 10)
+	return p.kind.Singular + "-" + "000000"[min(6, len(digits)):] + string(digits)
 }
