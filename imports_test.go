@@ -34,7 +34,7 @@ var allowed = map[string][]string{
 	"bench/synthetic":       {""},
 	"bench/generate":        {"", "bench/stores", "bench/synthetic"},
 	"bench/stores":          {"", "bench/synthetic", "ingest", "store/sqlite"},
-	"bench":                 {"", "bench/stores", "bench/synthetic", "data", "graph", "ingest", "search", "store/sqlite"},
+	"bench":                 {"", "bench/stores", "bench/synthetic", "data", "graph", "ingest", "search", "store/neo4j", "store/neo4j/neo4jtest", "store/sqlite"},
 
 	"store/neo4j/neo4jtest/throwaway": {"store/neo4j/neo4jtest"},
 }
@@ -45,7 +45,7 @@ var only = map[string][]string{
 	"github.com/alecthomas/kong":       {"server"},
 	"modernc.org/sqlite":               {"store/sqlite", "bench"},
 	"github.com/99designs/gqlgen":      {"graph", "graph/gen", "graph/gql", "graph/model"},
-	"github.com/neo4j/neo4j-go-driver": {"store/neo4j", "store/neo4j/neo4jtest"},
+	"github.com/neo4j/neo4j-go-driver": {"bench", "store/neo4j", "store/neo4j/neo4jtest"},
 	"github.com/xuri/excelize":         {"export"},
 	"log/slog":                         {"server"},
 }

@@ -57,6 +57,19 @@ func (b *bench) compare(sides ...side) ([]sample, error) {
 	return result, nil
 }
 
+// compareWarm is compare for sides that a server answers which gets faster while
+// it runs: Java compiles what is asked often.
+func (b *bench) compareWarm(sides ...side) ([]sample, error) {
+	for range 2 {
+		for _, s := range sides {
+			if _, err := s.run(2 * b.round); err != nil {
+				return nil, fmt.Errorf("%s: %w", s.name, err)
+			}
+		}
+	}
+	return b.compare(sides...)
+}
+
 func median[T time.Duration | float64](all []sample, of func(sample) T) T {
 	var values []T
 	for _, s := range all {

@@ -29,14 +29,17 @@ type bench struct {
 	rounds  int
 	folder  string // where graphs and stores are kept
 	profile string // file for a CPU profile; "" for none
+	neo4j   string // address of the Neo4j to ask; "" for one of our own
 	report  report
 	open    map[string]*fixture
+	servers map[string]*graphServer
 }
 
 // A figure is something that is measured. One that compares sizes is measured
-// once, with all of them.
+// once, with all of them. One that needs a Neo4j is measured only when it is named.
 type figure struct {
 	name    string
+	asked   bool
 	measure func(*bench, size) error
 	across  func(*bench, []size) error
 }
@@ -51,6 +54,8 @@ var figures = []figure{
 	{name: "growth", across: (*bench).growthFigure},
 	{name: "import", measure: (*bench).importFigure},
 	{name: "server", measure: (*bench).serverFigure},
+	{name: "neo4j-read", asked: true, measure: (*bench).neo4jReadFigure},
+	{name: "neo4j-links", asked: true, measure: (*bench).neo4jLinksFigure},
 }
 
 func main() {
@@ -73,22 +78,24 @@ func exit(err error) {
 
 func run() (err error) {
 	which := flag.String("size", "20k", "size of the graph: 20k, 200k, or all, which also tells how figures grow")
-	only := flag.String("only", "", "measure just one of "+strings.Join(figureNames(), ", "))
+	only := flag.String("only", "", "measure just one of "+strings.Join(figureNames(), ", ")+"; neo4j for all of those")
 	seconds := flag.Float64("seconds", 1, "how long each side runs in each round")
 	rounds := flag.Int("rounds", 5, "how many rounds; medians count")
 	profile := flag.String("cpuprofile", "", "write a CPU profile to this file, and those of imports beside it")
+	address := flag.String("neo4j", "", "address of a Neo4j without authentication that is empty or holds the graph; by default one is started")
 	folder := flag.String("folder", "", "where graphs and stores are kept; by default in the user's cache")
 	flag.Parse()
 	chosen, err := choose(*which)
 	if err != nil {
 		return err
 	}
-	if *only != "" && !slices.Contains(figureNames(), *only) {
+	if *only != "" && !slices.ContainsFunc(figures, func(f figure) bool { return f.chosen(*only) }) {
 		return fmt.Errorf("no figure is called %q; there are %s", *only, strings.Join(figureNames(), ", "))
 	}
 	b := &bench{ctx: context.Background(), round: time.Duration(*seconds * float64(time.Second)), rounds: max(1, *rounds),
-		folder: *folder, profile: *profile, open: map[string]*fixture{}}
+		folder: *folder, profile: *profile, neo4j: *address, open: map[string]*fixture{}, servers: map[string]*graphServer{}}
 	defer b.close()
+	defer b.endServers()
 	if err := b.prepare(chosen); err != nil {
 		return err
 	}
@@ -111,6 +118,14 @@ func profiled(name string, work func() error) error {
 	}
 	defer pprof.StopCPUProfile()
 	return work()
+}
+
+// chosen reports whether a figure is to be measured, if a name was given or "".
+func (f figure) chosen(only string) bool {
+	if only == "" {
+		return !f.asked
+	}
+	return f.name == only || strings.HasPrefix(f.name, only+"-")
 }
 
 func figureNames() []string {
@@ -137,7 +152,7 @@ func choose(name string) ([]size, error) {
 // need its stores closed.
 func (b *bench) measure(chosen []size, only string) error {
 	for _, f := range figures {
-		if only != "" && f.name != only {
+		if !f.chosen(only) {
 			continue
 		}
 		if f.across != nil {

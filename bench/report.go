@@ -91,6 +91,18 @@ func slower(what, size string, got, beside sample, name string, limit float64) r
 	return r
 }
 
+// shareOf makes a row of which the ratio of rates has a limit; 0 for none.
+func shareOf(what, size string, got, beside sample, name string, least float64) row {
+	r := row{what: what, size: size, got: got.String(), beside: name + ": " + beside.String()}
+	ratio := got.rate / beside.rate
+	r.ratio = fmt.Sprintf("%.2f of the rate", ratio)
+	if least > 0 {
+		r.reach = fmt.Sprintf("≥ %.3g of the rate", least)
+		r.missed = ratio < least
+	}
+	return r
+}
+
 // within makes a row of which the median has a limit.
 func within(what, size string, got, beside sample, name string, limit time.Duration) row {
 	r := slower(what, size, got, beside, name, 0)

@@ -23,15 +23,35 @@ const Variable = "JINQIAO_TEST_NEO4J"
 //go:embed pom.xml Neo4jServer.java
 var files embed.FS
 
-// Version is that of the server; its jars are fetched once.
+// VersionVariable names the environment variable for a server of another version
+// than Version. Such a one may need another JDK: JAVA_HOME says which runs it.
+const VersionVariable = "JINQIAO_TEST_NEO4J_VERSION"
+
+// Version is that of the server if no other is asked for; its jars are fetched once.
 const Version = "5.26.30"
+
+// Wanted is the version of the servers that are started.
+func Wanted() string {
+	if v := os.Getenv(VersionVariable); v != "" {
+		return v
+	}
+	return Version
+}
+
+// java is the program that runs the server.
+func java() string {
+	if home := os.Getenv("JAVA_HOME"); home != "" {
+		return filepath.Join(home, "bin", "java")
+	}
+	return "java"
+}
 
 // install returns the folder that holds the jars, after fetching them if they
 // are not there yet.
 func install() (string, error) {
-	for _, tool := range []string{"java", "mvn"} {
+	for _, tool := range []string{java(), "mvn"} {
 		if _, err := exec.LookPath(tool); err != nil {
-			return "", fmt.Errorf("%s is needed to run Neo4j %s for tests: %w", tool, Version, err)
+			return "", fmt.Errorf("%s is needed to run Neo4j %s for tests: %w", tool, Wanted(), err)
 		}
 	}
 	cache, err := os.UserCacheDir()
@@ -39,7 +59,7 @@ func install() (string, error) {
 		return "", err
 	}
 	home := filepath.Join(cache, "jinqiao", "neo4j")
-	folder := filepath.Join(home, Version)
+	folder := filepath.Join(home, Wanted())
 	if _, err := os.Stat(folder); err == nil {
 		return folder, nil
 	}
@@ -76,7 +96,7 @@ func fetch(folder string) error {
 	if err := unpack("pom.xml", folder); err != nil {
 		return err
 	}
-	maven := exec.Command("mvn", "-q", "-B", "dependency:copy-dependencies", "-DoutputDirectory=lib", "-DincludeScope=runtime")
+	maven := exec.Command("mvn", "-q", "-B", "dependency:copy-dependencies", "-DoutputDirectory=lib", "-DincludeScope=runtime", "-Dneo4j.version="+Wanted())
 	maven.Dir = folder
 	if out, err := maven.CombinedOutput(); err != nil {
 		return fmt.Errorf("fetch Neo4j with Maven: %w\n%s", err, out)

@@ -17,6 +17,8 @@ type Config struct {
 	Heap     string // as -Xmx takes it; 1g if empty
 	Settings string // more lines for neo4j.conf
 	Port     int    // a free one if 0
+	Folder   string // where its data stay, in good order after Stop or Close; if empty, one that Close removes
+	Cache    string // of pages of the store in memory; 256m if empty
 
 	temporary bool // the server removes its folder itself
 	brief     bool // it runs for minutes only
@@ -42,7 +44,7 @@ func Start(c Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	folder, err := os.MkdirTemp("", "jinqiao-neo4j-")
+	folder, err := c.folder()
 	if err != nil {
 		return nil, err
 	}
@@ -62,6 +64,13 @@ func Start(c Config) (*Server, error) {
 	return s, nil
 }
 
+func (c Config) folder() (string, error) {
+	if c.Folder != "" {
+		return c.Folder, os.MkdirAll(c.Folder, 0o755)
+	}
+	return os.MkdirTemp("", "jinqiao-neo4j-")
+}
+
 // URI returns the server's address.
 func (s *Server) URI() string { return fmt.Sprintf("bolt://127.0.0.1:%d", s.port) }
 
@@ -78,13 +87,17 @@ func freePort() (int, error) {
 }
 
 func (s *Server) configure() error {
+	cache := s.config.Cache
+	if cache == "" {
+		cache = "256m"
+	}
 	lines := []string{
 		"server.bolt.enabled=true",
 		fmt.Sprintf("server.bolt.listen_address=127.0.0.1:%d", s.port),
 		fmt.Sprintf("server.bolt.advertised_address=127.0.0.1:%d", s.port),
 		fmt.Sprintf("dbms.security.auth_enabled=%t", s.config.Password),
 		"dbms.usage_report.enabled=false",
-		"server.memory.pagecache.size=256m",
+		"server.memory.pagecache.size=" + cache,
 		s.config.Settings,
 	}
 	if err := unpack("Neo4jServer.java", s.folder); err != nil {
@@ -130,7 +143,7 @@ func (s *Server) Run() error {
 		return err
 	}
 	defer log.Close()
-	s.process = exec.Command("java", args...)
+	s.process = exec.Command(java(), args...)
 	s.process.Stdout, s.process.Stderr = log, log
 	if s.input, err = s.process.StdinPipe(); err != nil {
 		return err
@@ -185,8 +198,12 @@ func (s *Server) Kill() {
 	<-s.ended
 }
 
-// Close ends the server and removes its data.
+// Close ends the server and removes its data, unless they have a folder to stay in.
 func (s *Server) Close() {
+	if s.config.Folder != "" {
+		s.Stop()
+		return
+	}
 	if s.process != nil && s.process.Process != nil {
 		s.Kill()
 	}

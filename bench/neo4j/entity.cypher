@@ -1,0 +1,4 @@
+MATCH (e:Entity {id: $id}) RETURN e.id, e.name, COLLECT {
+  MATCH (e)-[l:IN_INDUSTRY]->(i:Industry) WITH i, l ORDER BY l.id LIMIT 5
+  RETURN [i.id, i.name, COLLECT {
+    MATCH (i)<-[k:SERVES_INDUSTRY]-(s:Society) WITH s, k ORDER BY k.id LIMIT 5 RETURN [s.id, s.name] }] }

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"fmt"
+	"math/rand/v2"
+)
+
+const (
+	parentsAsked = 50
+	expanded     = 1000
+	setsAsked    = 16
+
+	neighboursDelay = 1.5
+	expansionDelay  = 1 / 0.8
+)
+
+// neo4jLinksFigure measures the first links of many entities with a hub among
+// them, and all links of many.
+func (b *bench) neo4jLinksFigure(s size) error {
+	g, err := b.graphServer(s)
+	if err != nil {
+		return err
+	}
+	hub, err := g.raw.read("MATCH (e:Entity) WITH e, COUNT { (e)--() } AS n ORDER BY n DESC LIMIT 1 RETURN e.id, n", nil)
+	if err != nil {
+		return err
+	}
+	id, _ := hub[0].(string)
+	if err := b.neighbours(g, id, hub[1]); err != nil {
+		return err
+	}
+	return b.expansion(g)
+}
+
+func (b *bench) neighbours(g *graphServer, hub string, degree any) error {
+	q := pair{graphql: question("neighbours.graphql"), cypher: question("neighbours.cypher"),
+		name: fmt.Sprintf("Neo4j, 20 links of each of %d entities, one with %d among them", parentsAsked, degree)}
+	for _, ids := range g.sets(parentsAsked - 1) {
+		q.variables = append(q.variables, map[string]any{"ids": append([]string{hub}, ids...)})
+	}
+	q.params = q.variables
+	return b.besideDriver(g, q, neighboursDelay, 0)
+}
+
+// sets are sets of entities of the largest kind, all different within a set.
+func (g *graphServer) sets(n int) [][]string {
+	kind := largestKind(g.fixture).Name
+	r := rand.New(rand.NewPCG(seed, 3))
+	var sets [][]string
+	for range setsAsked {
+		var ids []string
+		for _, rank := range r.Perm(g.graph.Size(kind))[:n] {
+			ids = append(ids, g.graph.ID(kind, rank))
+		}
+		sets = append(sets, ids)
+	}
+	return sets
+}
+
+// expansion compares an expansion in the store with the driver: one that reads
+// the same columns, and one that reads only numbers of the database's own.
+func (b *bench) expansion(g *graphServer) error {
+	sets := g.sets(min(expanded, g.graph.Size(largestKind(g.fixture).Name)))
+	var params []map[string]any
+	for _, ids := range sets {
+		params = append(params, map[string]any{"ids": ids})
+	}
+	links := 0
+	for i, ids := range sets {
+		hops, err := g.store.Expand(g.ctx, ids, nil)
+		if err != nil {
+			return err
+		}
+		record, err := g.raw.read(question("expansion.cypher"), params[i])
+		if err != nil {
+			return err
+		}
+		if found := len(flat(nil, record[:1])); found < len(hops) {
+			return fmt.Errorf("the driver finds %d links, the store %d", found, len(hops))
+		}
+		links += len(hops)
+	}
+	ours := side{name: "expansion", op: func(_, i int) error {
+		_, err := g.store.Expand(g.ctx, sets[i*7%len(sets)], nil)
+		return err
+	}}
+	got, err := b.compareWarm(ours, g.raw.side("driver", question("expansion.cypher"), 1, params), g.raw.side("driver, numbers", question("ids.cypher"), 1, params))
+	if err != nil {
+		return err
+	}
+	name := fmt.Sprintf("Neo4j, expansion of %d entities (%d links)", len(sets[0]), links/len(sets))
+	b.report.add(slower(name, g.size.name, got[0], got[1], "driver, the same columns", expansionDelay),
+		slower(name, g.size.name, got[0], got[2], "driver, only numbers of nodes", 0))
+	return nil
+}
