@@ -141,7 +141,7 @@ func (w *pathField) provenEmpty(from, to []string) *linkage.Result {
 	if !nothing {
 		return nil
 	}
-	return &linkage.Result{Completeness: linkage.Completeness{Exact: true, ProvenLength: w.length()}}
+	return &linkage.Result{Counted: true, Completeness: linkage.Completeness{Exact: true, ProvenLength: w.length()}}
 }
 
 // length is how long a path may be.

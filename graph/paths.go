@@ -115,6 +115,8 @@ func (p *planner) pathSelection(w *pathField, sel ast.SelectionSet, typeName str
 			want(&w.link.Documents).Properties = true
 		case "excluded":
 			w.options.Excluded = true
+		case "totalCount":
+			w.options.Count = w.options.Count || typeName == "ReachConnection"
 		case "document":
 			if err := p.entity(want(&w.link.Documents), f.Selections, p.ontology.EvidenceKinds, rows); err != nil {
 				return err

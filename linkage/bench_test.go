@@ -220,6 +220,26 @@ func BenchmarkReachAll(b *testing.B) {
 	})
 }
 
+// BenchmarkCount counts all that can be reached.
+func BenchmarkCount(b *testing.B) {
+	w := theLarge()
+	for _, ends := range []int{2000, 55000} {
+		for _, length := range []int{4, 6} {
+			b.Run(fmt.Sprintf("%d ends up to %d", ends, length), func(b *testing.B) {
+				o := linkage.Defaults()
+				o.Count, o.MaxLength = true, length
+				counted := 0
+				measure(b, func(r *rand.Rand) *linkage.Result {
+					result := must(linkage.Reach(context.Background(), w.graph, one(r, w.byKind["Enterprise"]), w.byKind["Expert"][:ends], o, 20, ""))
+					counted += result.Total
+					return result
+				})
+				b.ReportMetric(float64(counted)/float64(b.N), "counted/op")
+			})
+		}
+	}
+}
+
 func BenchmarkParallel(b *testing.B) {
 	w := theLarge()
 	b.RunParallel(func(p *testing.PB) {

@@ -9,6 +9,7 @@ type layers struct {
 	start  [MaxLength + 2]int // of each layer in places
 	middle int                // the position up to which the near side is asked, from which on the far side
 	marked []uint32           // entities that are useful at some position up to middle
+	before []uint32           // by place, when ends are counted: 1 + the place before it on the walk that is kept
 }
 
 type place struct {

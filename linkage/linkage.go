@@ -40,7 +40,11 @@ func Reach(ctx context.Context, g Graph, from, to []string, o Options, first int
 		}
 	}
 	s.page = &page{g: g, limit: first + 1, byEnd: true, best: map[uint32]*found{}}
-	return s.answer(s.run(q.leastAfter(last)), first, o.Excluded)
+	r, err := s.answer(s.run(q.leastAfter(last)), first, o.Excluded)
+	if err != nil || !o.Count {
+		return r, err
+	}
+	return r, s.count(r, last == nil)
 }
 
 // reachUntil settles the ends that pages up to the path last have given.

@@ -23,6 +23,7 @@ type Options struct {
 	Order         Order
 	Budget        int  // links that may be looked at
 	Excluded      bool // tell what the rules keep out
+	Count         bool // of Reach: tell how many can be reached in all
 }
 
 // An Order of paths.

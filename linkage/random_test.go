@@ -76,6 +76,9 @@ func differs(c *testCase) (difference string) {
 	if d := pages(g, c, linkage.Reach, q.told(q.reach())); d != "" {
 		return "reach: " + d
 	}
+	if d := counted(g, c, len(q.reach())); d != "" {
+		return "count: " + d
+	}
 	if d := truncated(g, c, q.told(all)); d != "" {
 		return "truncated: " + d
 	}
@@ -103,6 +106,32 @@ func pages(g linkage.Graph, c *testCase, find search, want []*linkage.Path) stri
 		}
 		after = r.Paths[len(r.Paths)-1].Cursor(o.Order)
 	}
+}
+
+// counted compares how many entities can be reached with how many there are, and
+// lets the budget end the count, but not the page.
+func counted(g linkage.Graph, c *testCase, want int) string {
+	o := c.Options
+	o.Excluded, o.Count = false, true
+	r, err := linkage.Reach(context.Background(), g, c.From, c.To, o, 0, "")
+	if err != nil || !r.Counted || r.Total != want || !r.Completeness.Exact || r.Completeness.Reasons != nil {
+		return fmt.Sprintf("%d of %d, %+v, %v", r.Total, want, r, err)
+	}
+	r, err = linkage.Reach(context.Background(), g, c.From, c.To, o, 1, "")
+	if err != nil || !r.Counted || r.Total != want {
+		return fmt.Sprintf("on a page of one %d of %d, %v", r.Total, want, err)
+	}
+	o.Budget = 1 + len(c.Links)*c.First%37
+	r, err = linkage.Reach(context.Background(), g, c.From, c.To, o, 1, "")
+	switch {
+	case err != nil:
+		return err.Error()
+	case r.Counted && (r.Total != want || r.Completeness.Reasons != nil):
+		return fmt.Sprintf("on a budget %d of %d, %+v", r.Total, want, r)
+	case !r.Counted && (r.Total != 0 || r.Completeness.Reasons == nil || r.Completeness.Exact != slices.Equal(r.Completeness.Reasons, []string{linkage.ReasonCount})):
+		return fmt.Sprintf("not counted, %+v", r)
+	}
+	return ""
 }
 
 // truncated gives the engine too small a budget and checks what it still claims.

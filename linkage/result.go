@@ -13,6 +13,8 @@ import (
 type Result struct {
 	Paths        []*Path
 	More         bool // there are paths after these
+	Total        int  // of Reach with Options.Count: how many ends can be reached in all
+	Counted      bool // it is known
 	Completeness Completeness
 }
 
@@ -36,7 +38,7 @@ type Step struct {
 type Completeness struct {
 	Exact        bool     // else it was truncated
 	ProvenLength int      // every path up to this length was considered
-	Reasons      []string // for which it was truncated
+	Reasons      []string // for which it was truncated, or not counted
 	SkippedHubs  []SkippedHub
 	Expansions   int // links looked at
 	Excluded     []Exclusion

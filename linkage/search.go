@@ -38,7 +38,8 @@ type search struct {
 	frontier  []uint32
 	hubs      map[uint32]bool // at which the search turned back
 
-	settled    int // ends that need no further path
+	counting   bool // see count
+	settled    int  // ends that need no further path
 	expansions int
 	reason     string // why it stopped, empty while it has not
 	err        error
@@ -48,6 +49,7 @@ type search struct {
 const (
 	ReasonBudget   = "BUDGET"
 	ReasonDeadline = "DEADLINE"
+	ReasonCount    = "COUNT" // the answer is whole, the search for the total stopped
 )
 
 // A slot holds what the parts of a search know of an entity, so that one access
@@ -65,18 +67,9 @@ const never = MaxLength + 1
 
 var searches = sync.Pool{New: func() any { return new(search) }}
 
-// begin readies a search for a query.
+// begin readies a search for a query, from both ends.
 func begin(ctx context.Context, g Graph, q *query) *search {
-	s := searches.Get().(*search)
-	s.ctx, s.q = ctx, q
-	s.turnTo(g)
-	if s.stamp++; s.stamp == 0 { // it has come round
-		s.slots, s.stamp = s.slots[:0], 1
-	}
-	s.grow()
-	s.met, s.settled, s.expansions, s.reason, s.err, s.cut = never, 0, 0, "", nil, false
-	s.hubs = map[uint32]bool{}
-	s.assign()
+	s := newSearch(ctx, g, q)
 	if q.pattern != nil {
 		s.beginTraces()
 		return s
@@ -85,6 +78,21 @@ func begin(ctx context.Context, g Graph, q *query) *search {
 	s.far.s, s.far.side, s.far.goal = s, 1, roleFrom
 	s.near.begin(q.from)
 	s.far.begin(q.to)
+	return s
+}
+
+// newSearch readies a search that has not yet begun at any end.
+func newSearch(ctx context.Context, g Graph, q *query) *search {
+	s := searches.Get().(*search)
+	s.ctx, s.q = ctx, q
+	s.turnTo(g)
+	if s.stamp++; s.stamp == 0 { // it has come round
+		s.slots, s.stamp = s.slots[:0], 1
+	}
+	s.grow()
+	s.met, s.settled, s.expansions, s.reason, s.err, s.cut, s.counting = never, 0, 0, "", nil, false, false
+	s.hubs = map[uint32]bool{}
+	s.assign()
 	return s
 }
 
@@ -125,7 +133,7 @@ func (s *search) run(least int) (proven int) {
 		if s.cut {
 			s.gleanFrom(length)
 		} else if s.met <= length && s.lay(length) {
-			s.enumerate(length)
+			s.find(length)
 		}
 		if s.stopped() {
 			return length - 1
@@ -135,6 +143,15 @@ func (s *search) run(least int) (proven int) {
 		}
 	}
 	return s.q.length
+}
+
+// find finds the paths of a length, of which the layers are laid.
+func (s *search) find(length int) {
+	if s.counting {
+		s.tally(length)
+		return
+	}
+	s.enumerate(length)
 }
 
 // exhausted reports whether one side has come to all that it can.

@@ -2506,6 +2506,8 @@ func (ec *executionContext) childFields_ReachConnection(ctx context.Context, fie
 		return ec.fieldContext_ReachConnection_nodes(ctx, field)
 	case "pageInfo":
 		return ec.fieldContext_ReachConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ReachConnection_totalCount(ctx, field)
 	case "completeness":
 		return ec.fieldContext_ReachConnection_completeness(ctx, field)
 	case "sources":

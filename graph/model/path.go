@@ -91,6 +91,14 @@ func (c *ReachConnection) Edges() []*ReachEdge {
 	return edges
 }
 
+// TotalCount returns how many can be reached in all; nil where it is not known.
+func (c *ReachConnection) TotalCount() *int {
+	if !c.Result.Counted {
+		return nil
+	}
+	return &c.Result.Total
+}
+
 // Nodes returns the entities.
 func (c *ReachConnection) Nodes() []*Reached {
 	return convert(c.paths(), func(p *Path) *Reached { return &Reached{p} })
