@@ -46,6 +46,9 @@ func TestImport(t *testing.T) {
 	if err := b.prepare([]size{small}); err != nil {
 		t.Fatal(err)
 	}
+	if err := b.write(small); err != nil {
+		t.Fatal(err)
+	}
 	imported := filepath.Join(t.TempDir(), "imported.db")
 	if err := importFiles(b.ctx, b.files(small), imported); err != nil {
 		t.Fatal(err)

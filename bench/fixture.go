@@ -6,13 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"iter"
 	"net/http"
 	"os"
 	"path/filepath"
 	"sync/atomic"
 
 	"jinqiao"
+	"jinqiao/bench/stores"
 	"jinqiao/bench/synthetic"
 	"jinqiao/graph"
 	"jinqiao/store/sqlite"
@@ -73,52 +73,41 @@ func (b *bench) files(s size) string { return filepath.Join(b.folder, s.name) }
 // database is the path of the store of a size.
 func (b *bench) database(s size) string { return filepath.Join(b.folder, s.name+".db") }
 
-// build makes files and store of a size, unless both are there. A store is there
-// under its name only when it is complete.
+// build makes the store of a size, unless it is there.
 func (b *bench) build(s size, ontology *jinqiao.Ontology) error {
 	if _, err := os.Stat(b.database(s)); !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	fmt.Fprintf(os.Stderr, "making %s in %s\n", s.name, b.folder)
-	g, err := synthetic.New(ontology, synthetic.Options{Entities: s.entities, Links: s.links, Seed: seed})
+	g, err := s.graph(ontology)
 	if err != nil {
 		return err
 	}
-	if err := g.WriteFiles(b.files(s)); err != nil {
-		return err
-	}
-	part := b.database(s) + ".part"
-	if err := removeStore(part); err != nil {
-		return err
-	}
-	if err := fill(b.ctx, part, ontology, g); err != nil {
-		return err
-	}
-	if err := os.Rename(part, b.database(s)); err != nil {
-		return err
-	}
-	return removeStore(part)
+	return stores.SQLite(b.ctx, b.database(s), ontology, g)
 }
 
-func removeStore(path string) error {
-	left, err := filepath.Glob(path + "*")
-	for _, name := range left {
-		err = errors.Join(err, os.Remove(name))
+// write makes the files of a size, unless they are there.
+func (b *bench) write(s size) error {
+	if _, err := os.Stat(b.files(s)); !errors.Is(err, fs.ErrNotExist) {
+		return err
 	}
-	return err
-}
-
-func fill(ctx context.Context, path string, ontology *jinqiao.Ontology, g *synthetic.Graph) error {
-	store, err := sqlite.Open(ctx, sqlite.Options{Path: path, Ontology: ontology})
+	ontology, err := jinqiao.Standard()
 	if err != nil {
 		return err
 	}
-	for _, changes := range []iter.Seq2[jinqiao.Change, error]{g.Entities(), g.Links()} {
-		if err := store.Apply(ctx, jinqiao.Batch{Changes: changes, Bulk: true}); err != nil {
-			return errors.Join(err, store.Close())
-		}
+	g, err := s.graph(ontology)
+	if err != nil {
+		return err
 	}
-	return store.Close()
+	part := b.files(s) + ".part"
+	if err := g.WriteFiles(part); err != nil {
+		return err
+	}
+	return os.Rename(part, b.files(s))
+}
+
+func (s size) graph(o *jinqiao.Ontology) (*synthetic.Graph, error) {
+	return synthetic.New(o, synthetic.Options{Entities: s.entities, Links: s.links, Seed: seed})
 }
 
 // fixture opens what prepare has made.
@@ -131,7 +120,7 @@ func (b *bench) fixture(s size) (*fixture, error) {
 		return nil, err
 	}
 	f := &fixture{ctx: b.ctx, size: s, ontology: ontology, path: b.database(s)}
-	if f.graph, err = synthetic.New(ontology, synthetic.Options{Entities: s.entities, Links: s.links, Seed: seed}); err != nil {
+	if f.graph, err = s.graph(ontology); err != nil {
 		return nil, err
 	}
 	store, err := sqlite.Open(b.ctx, sqlite.Options{Path: f.path, Ontology: ontology})

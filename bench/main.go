@@ -20,7 +20,7 @@ type size struct {
 	entities, links int
 }
 
-var sizes = []size{{"20k", 20_000, 100_000}, {"200k", 200_000, 1_000_000}}
+var sizes = []size{{"20k", 20_000, 100_000}, {"200k", 200_000, 1_000_000}, {"2m", 2_000_000, 10_000_000}}
 
 // A bench is one run of the command.
 type bench struct {
@@ -77,7 +77,7 @@ func exit(err error) {
 }
 
 func run() (err error) {
-	which := flag.String("size", "20k", "size of the graph: 20k, 200k, or all, which also tells how figures grow")
+	which := flag.String("size", "20k", "size of the graph: 20k, 200k, 2m, several with commas, which also tells how figures grow, or all for the first two")
 	only := flag.String("only", "", "measure just one of "+strings.Join(figureNames(), ", ")+"; neo4j for all of those")
 	seconds := flag.Float64("seconds", 1, "how long each side runs in each round")
 	rounds := flag.Int("rounds", 5, "how many rounds; medians count")
@@ -136,16 +136,21 @@ func figureNames() []string {
 	return names
 }
 
-func choose(name string) ([]size, error) {
-	if name == "all" {
-		return sizes, nil
+// choose returns the sizes of these names, from small to large.
+func choose(names string) (chosen []size, err error) {
+	if names == "all" {
+		names = "20k,200k"
 	}
+	wanted := strings.Split(names, ",")
 	for _, s := range sizes {
-		if s.name == name {
-			return []size{s}, nil
+		if slices.Contains(wanted, s.name) {
+			chosen = append(chosen, s)
 		}
 	}
-	return nil, fmt.Errorf("no size is called %q; there are 20k, 200k and all", name)
+	if len(chosen) < len(wanted) {
+		return nil, fmt.Errorf("-size %s: the sizes are 20k, 200k, 2m and all, each once", names)
+	}
+	return chosen, nil
 }
 
 // measure takes the figures. Those of one process come first, because the rest

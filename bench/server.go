@@ -12,8 +12,6 @@ import (
 	"syscall"
 	"time"
 
-	"jinqiao/bench/synthetic"
-
 	"jinqiao"
 )
 
@@ -103,7 +101,7 @@ func (b *bench) loads(s size, addr string) ([]side, error) {
 	if err != nil {
 		return nil, err
 	}
-	g, err := synthetic.New(ontology, synthetic.Options{Entities: s.entities, Links: s.links, Seed: seed})
+	g, err := s.graph(ontology)
 	if err != nil {
 		return nil, err
 	}

@@ -16,6 +16,7 @@ type batch struct {
 	bulk     bool            // there are very many changes
 	looked   map[string]bool // tables that were looked at whether they are empty
 	stripped []indexing      // indexes to be made at the end
+	labels   []labelRow      // to be inserted
 	ends     ends
 	lastOrd  int64 // the highest there is; 0 if not yet known
 	changed  bool
@@ -36,11 +37,14 @@ func (s *Store) Apply(ctx context.Context, b jinqiao.Batch) error {
 	if err := ctx.Err(); err != nil {
 		return readable(ctx, "write to the store", err)
 	}
-	w := &batch{s: s, c: s.writer, ctx: ctx, bulk: b.Bulk, looked: map[string]bool{}, ends: ends{}, tally: newTally(), touched: touched{}}
+	w := &batch{s: s, c: s.writer, ctx: ctx, bulk: b.Bulk, looked: map[string]bool{}, tally: newTally(), touched: touched{}}
 	if s.Watchers.Any() {
 		w.log = &jinqiao.ChangeLog{}
 	}
 	own, err := w.apply(b)
+	if len(w.stripped) > 0 {
+		w.shrink()
+	}
 	if own != nil {
 		return own
 	}
@@ -138,10 +142,8 @@ func (w *batch) change(c jinqiao.Change) (jinqiao.Outcome, error) {
 
 // finish writes what sums up the batch.
 func (w *batch) finish() error {
-	for _, i := range w.stripped {
-		if err := w.c.run(w.ctx, i.make); err != nil {
-			return err
-		}
+	if err := w.dress(); err != nil {
+		return err
 	}
 	if err := w.rank(); err != nil {
 		return err

@@ -8,18 +8,23 @@ import (
 	"jinqiao/search"
 )
 
-// index puts the labels of an entity into their index.
+// index puts the labels of an entity into their index, or lets them wait until
+// many can be sorted.
 func (w *batch) index(ord int64, names []string) error {
 	for _, hash := range labels(names) {
-		if _, err := w.c.exec(background, "INSERT INTO label VALUES (?, ?)", hash, ord); err != nil {
-			return err
-		}
+		w.labels = append(w.labels, labelRow{hash, ord})
 	}
-	return nil
+	if len(w.stripped) > 0 && len(w.labels) < mostLabels {
+		return nil
+	}
+	return w.insertLabels()
 }
 
 // unindex takes the labels of an entity out of their index.
 func (w *batch) unindex(ord int64, names []string) error {
+	if err := w.insertLabels(); err != nil {
+		return err
+	}
 	for _, hash := range labels(names) {
 		if _, err := w.c.exec(background, "DELETE FROM label WHERE hash = ? AND ord = ?", hash, ord); err != nil {
 			return err

@@ -35,21 +35,7 @@ func (w *batch) rank() error {
 		return err
 	}
 	slices.Sort(slots)
-	listed := map[string]bool{}
-	for _, slot := range slots {
-		e, err := w.searched(ordAt(slot))
-		if err != nil {
-			return err
-		}
-		terms := search.Terms(w.s.names.kindNames[e.kind], e.text)
-		if _, err := w.c.exec(background, "INSERT INTO term (rowid, text) VALUES (?, ?)", slot, terms); err != nil {
-			return err
-		}
-		if err := w.list(terms, listed); err != nil {
-			return err
-		}
-	}
-	return nil
+	return w.insertTerms(slots)
 }
 
 // place writes the standing of an entity. moved reports whether its terms have to

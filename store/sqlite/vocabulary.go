@@ -3,9 +3,6 @@ package sqlite
 import (
 	"database/sql/driver"
 	"encoding/json"
-	"strings"
-
-	"jinqiao/search"
 )
 
 // A vocabulary is that of the index of terms, as a search reads it.
@@ -39,18 +36,4 @@ func (v vocabulary) Beginning(begin string, limit int) (terms []string, err erro
 		return nil
 	})
 	return terms, err
-}
-
-// list adds terms to the vocabulary; known are those that the batch has added.
-func (w *batch) list(terms string, known map[string]bool) error {
-	for term := range strings.FieldsSeq(terms) {
-		if known[term] || !search.Listed(term) {
-			continue
-		}
-		known[term] = true
-		if _, err := w.c.exec(background, "INSERT INTO vocabulary VALUES (?) ON CONFLICT DO NOTHING", term); err != nil {
-			return err
-		}
-	}
-	return nil
 }

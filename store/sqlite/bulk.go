@@ -1,0 +1,72 @@
+package sqlite
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// A large batch that fills an empty table does so without its indexes, which are
+// made at the end, and with a larger cache.
+
+// bulkCache is how many KiB of pages are kept meanwhile.
+const bulkCache = 128 << 10
+
+// strip takes the indexes off an empty table that a large batch is about to
+// fill.
+func (w *batch) strip(i indexing) error {
+	if !w.bulk || w.looked[i.table] {
+		return nil
+	}
+	w.looked[i.table] = true
+	some, err := w.c.number(background, "SELECT EXISTS (SELECT 1 FROM "+i.table+")")
+	if err != nil || some > 0 {
+		return err
+	}
+	w.stripped = append(w.stripped, i)
+	if err := w.c.run(background, fmt.Sprintf("PRAGMA cache_size = -%d", bulkCache)); err != nil {
+		return err
+	}
+	return w.c.run(background, i.drop)
+}
+
+// dress makes the indexes that were taken off.
+func (w *batch) dress() error {
+	if err := w.insertLabels(); err != nil {
+		return err
+	}
+	for _, i := range w.stripped {
+		if err := w.c.run(w.ctx, i.make); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// shrink gives the larger cache back. It has no other consequence if it fails.
+func (w *batch) shrink() {
+	for _, p := range writePragmas {
+		if p.name == "cache_size" {
+			w.c.run(background, "PRAGMA cache_size = "+p.value+"; PRAGMA shrink_memory")
+		}
+	}
+}
+
+// A labelRow is a row of the index of labels.
+type labelRow struct{ hash, ord int64 }
+
+// mostLabels bounds how many rows wait: 64 MB.
+const mostLabels = 1 << 22
+
+// insertLabels inserts the rows that wait, in their order, which is several times
+// faster than as they come.
+func (w *batch) insertLabels() error {
+	slices.SortFunc(w.labels, func(a, b labelRow) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.ord, b.ord)) })
+	for _, l := range w.labels {
+		if _, err := w.c.exec(background, "INSERT INTO label VALUES (?, ?)", l.hash, l.ord); err != nil {
+			return err
+		}
+	}
+	w.labels = nil
+	return nil
+}
