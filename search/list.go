@@ -39,7 +39,7 @@ func (l *List) Find(_ *Query, _ Tier, from Standing, visit func(Candidate) bool)
 
 // Few returns every entity, however many they are, so that all are ranked
 // together.
-func (l *List) Few(*Query, Tier, int) ([]Candidate, bool, error) { return l.all, true, nil }
+func (l *List) Few(*Query, Tier) ([]Candidate, bool, error) { return l.all, true, nil }
 
 // Load returns the entities of candidates.
 func (l *List) Load(found []Candidate) ([]*jinqiao.Entity, []int, error) {

@@ -129,6 +129,9 @@ func anyOf(needs ...Need) Need {
 	return any
 }
 
+// Both returns the need of what has both.
+func Both(a, b Need) Need { return allOf(a, b) }
+
 // allOf joins needs that all have to be satisfied.
 func allOf(needs ...Need) Need {
 	var all AllOf

@@ -15,8 +15,9 @@ type Source interface {
 	Find(q *Query, t Tier, from Standing, visit func(Candidate) bool) error
 
 	// Few returns every entity that has the need of a query in a tier, perhaps with
-	// others, in any order, if there are limit at most; else few is false.
-	Few(q *Query, t Tier, limit int) (all []Candidate, few bool, err error)
+	// others, in any order, if they are so few that to rank them together is less work
+	// than to ask tier by tier; else few is false.
+	Few(q *Query, t Tier) (all []Candidate, few bool, err error)
 
 	// Load returns the entities of candidates, in their order, with aliases and
 	// properties, and how many links each has.
@@ -40,9 +41,11 @@ func (c Candidate) documentOf() *Document {
 	return c.document
 }
 
-// mostAtOnce is how many candidates are ranked together. Where there are more, a
-// search goes tier by tier and stops when it has what it needs.
-const mostAtOnce = 200
+// Fits reports whether a candidate is found in a tier, or in one that implies it.
+func (q *Query) Fits(t Tier, c *Candidate) bool {
+	c.document = c.documentOf()
+	return q.in(t, c.document)
+}
 
 // Run answers a query from a source.
 func Run(source Source, tq *jinqiao.TextQuery, codes map[string][]string) (*jinqiao.TextAnswer, error) {
@@ -82,6 +85,7 @@ type search struct {
 	after  *rank // hits come after this; nil for all
 	wanted int
 	hits   []hit
+	exact  []Candidate // all that may be found as a whole; nil where not known
 }
 
 type hit struct {
@@ -139,7 +143,7 @@ func (q *Query) short() bool {
 // atOnce ranks all that can be hits, but slips. few is false if there were too
 // many.
 func (s *search) atOnce() (few bool, err error) {
-	all, few, err := s.source.Few(s.q, s.q.broadest(), mostAtOnce)
+	all, few, err := s.source.Few(s.q, s.q.broadest())
 	if err != nil || !few {
 		return false, err
 	}
@@ -171,7 +175,7 @@ func (s *search) tier(place int, t Tier) error {
 	if s.after != nil && s.after.place == place {
 		from = s.after.standing
 	}
-	err := s.source.Find(s.q, t, from, func(c Candidate) bool {
+	err := s.find(t, from, func(c Candidate) bool {
 		if len(s.hits) >= s.wanted && c.Standing > s.hits[s.wanted-1].standing {
 			return false
 		}
@@ -179,6 +183,33 @@ func (s *search) tier(place int, t Tier) error {
 		return true
 	})
 	slices.SortFunc(s.hits[before:], func(a, b hit) int { return a.compare(b.rank) })
+	return err
+}
+
+// find is Find of the source. The two exact tiers have one need: what was visited
+// for the first serves the second.
+func (s *search) find(t Tier, from Standing, visit func(Candidate) bool) error {
+	if t == ExactAlias && s.exact != nil {
+		for _, c := range s.exact {
+			if c.Standing >= from && !visit(c) {
+				break
+			}
+		}
+		return nil
+	}
+	if t != ExactName || from > 0 {
+		return s.source.Find(s.q, t, from, visit)
+	}
+	ended := true
+	visited := []Candidate{}
+	err := s.source.Find(s.q, t, from, func(c Candidate) bool {
+		visited = append(visited, c)
+		ended = visit(c)
+		return ended
+	})
+	if ended {
+		s.exact = visited
+	}
 	return err
 }
 

@@ -29,6 +29,9 @@ type source struct {
 }
 
 const (
+	// mostAtOnce is how many candidates are ranked together: to read 200 texts costs
+	// less than to send a statement for each tier.
+	mostAtOnce = 200
 	// mostFound is how many entities are taken from the index of terms, which
 	// does not know standings, and sorted. Where it finds more, entities are tried in
 	// the order of standing: so many of them, some that fit come early.
@@ -42,10 +45,11 @@ const candidateCells = "[e.id, e._runs, e." + rankField + "]"
 
 // Find visits entities in the order of standing.
 func (s *source) Find(q *search.Query, t search.Tier, from search.Standing, visit func(search.Candidate) bool) error {
-	all, few, err := s.Few(q, t, mostFound)
+	all, err := s.lookUp(q, t, mostFound+1)
 	if err != nil {
 		return err
 	}
+	few := len(all) <= mostFound
 	if !few && len(q.Needles(t)) > 0 {
 		return s.walk(q, t, from, visit)
 	}
@@ -63,10 +67,10 @@ func (s *source) Find(q *search.Query, t search.Tier, from search.Standing, visi
 	return nil
 }
 
-// Few returns what the index of terms finds, if that is not more than limit.
-func (s *source) Few(q *search.Query, t search.Tier, limit int) ([]search.Candidate, bool, error) {
-	all, err := s.lookUp(q, t, limit+1)
-	return all, len(all) <= limit, err
+// Few returns what the index of terms finds, if that is not more than mostAtOnce.
+func (s *source) Few(q *search.Query, t search.Tier) ([]search.Candidate, bool, error) {
+	all, err := s.lookUp(q, t, mostAtOnce+1)
+	return all, len(all) <= mostAtOnce, err
 }
 
 // lookUp returns what the index of terms finds, up to limit; -1 for all.

@@ -24,6 +24,7 @@ type batch struct {
 	tally    tally
 	log      *jinqiao.ChangeLog // nil where nobody is to be told
 	touched  touched
+	indexed  int // entities of which terms were written
 }
 
 // Apply writes a batch, all of it or nothing.
@@ -158,9 +159,16 @@ func (w *batch) finish() error {
 // tidy brings the log of a large batch into the file, so that it does not stay
 // as large. The batch is written already: a failure has no consequence.
 //
+// If the batch wrote a good part of the index of terms, its pieces are made one:
+// for each term, a search looks into each of them.
+//
 // It runs no ANALYZE. Queries name their indexes, and with its samples SQLite
 // would plan a statement anew whenever a bound value changes.
 func (w *batch) tidy() {
+	w.s.frequencies.forget()
+	if last, err := w.c.number(background, "SELECT max(ord) FROM entity"); err == nil && int64(w.indexed) > last/8 {
+		w.c.run(w.ctx, "INSERT INTO term (term) VALUES ('optimize')")
+	}
 	w.c.run(w.ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
 }
 

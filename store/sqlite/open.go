@@ -32,6 +32,8 @@ type Store struct {
 	isNew   bool
 	columns columns // for counting in groups
 
+	frequencies frequencies // of terms
+
 	driver  *sqlite.Driver
 	lock    *conn
 	readers *pool

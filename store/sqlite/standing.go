@@ -35,6 +35,7 @@ func (w *batch) rank() error {
 		return err
 	}
 	slices.Sort(slots)
+	w.indexed = len(slots)
 	return w.insertTerms(slots)
 }
 
