@@ -41,8 +41,10 @@ type LinkQuery struct {
 }
 
 // An EntitySelect says what is wanted of each entity at one place of a plan
-// besides id, kind, name, cohort and hub.
+// besides id, kind, name, cohort and hub. Sparse says that cohort and hub are not
+// wanted: a store may leave them out where it need not read Properties.
 type EntitySelect struct {
+	Sparse     bool
 	Properties bool // aliases and properties
 	Evidence   bool
 	Documents  *EntitySelect // of the evidence; nil if not wanted
@@ -52,8 +54,11 @@ type EntitySelect struct {
 }
 
 // A LinkSelect says what is wanted of each link at one place of a plan besides
-// id, relationship, ends, key, assertion, confidence, collective and scope.
+// id, relationship, ends, key, assertion, confidence, collective and scope. Sparse
+// says that those after the ends are not wanted: a store may leave them out where it
+// need not read Properties.
 type LinkSelect struct {
+	Sparse     bool
 	Properties bool
 	Evidence   bool
 	Documents  *EntitySelect // of the evidence; nil if not wanted

@@ -122,7 +122,7 @@ func (p *planner) root(plan *jinqiao.Plan, field *rootField, f graphql.Collected
 
 // byID plans one entity that may be of the kinds of the field.
 func (p *planner) byID(plan *jinqiao.Plan, field *rootField, f graphql.CollectedField, id string) error {
-	q := &jinqiao.EntityQuery{IDs: []string{id}, Select: &jinqiao.EntitySelect{}}
+	q := &jinqiao.EntityQuery{IDs: []string{id}, Select: &jinqiao.EntitySelect{Sparse: true}}
 	return p.addEntities(plan, field, q, f.Selections, 1)
 }
 
@@ -145,8 +145,8 @@ func (p *planner) nodes(plan *jinqiao.Plan, field *rootField, f graphql.Collecte
 		return field.at.in("ids").bad("%d ids; at most %d can be asked at once", len(ids), MaxPage)
 	}
 	field.ids, field.kinds = ids, p.typeOf("Entity").kinds
-	entities := &jinqiao.EntityQuery{IDs: []string{}, Select: &jinqiao.EntitySelect{}}
-	links := &jinqiao.LinkQuery{IDs: []string{}, Select: &jinqiao.LinkSelect{}}
+	entities := &jinqiao.EntityQuery{IDs: []string{}, Select: &jinqiao.EntitySelect{Sparse: true}}
+	links := &jinqiao.LinkQuery{IDs: []string{}, Select: &jinqiao.LinkSelect{Sparse: true}}
 	for _, id := range ids {
 		if jinqiao.IsLinkID(id) {
 			links.IDs = append(links.IDs, id)
@@ -193,7 +193,7 @@ func (p *planner) rootEntity(plan *jinqiao.Plan, field *rootField, f graphql.Col
 func (p *planner) rootList(plan *jinqiao.Plan, field *rootField, f graphql.CollectedField, args map[string]any, name string) error {
 	t := p.typeOf(name)
 	field.kinds, field.tag = t.kinds, p.tag(f.Name, args)
-	q := &jinqiao.EntityQuery{Tag: field.tag, Select: &jinqiao.EntitySelect{}}
+	q := &jinqiao.EntityQuery{Tag: field.tag, Select: &jinqiao.EntitySelect{Sparse: true}}
 	filter, err := p.entityFilter(object(args["filter"]), t, field.at.in("filter"))
 	if err != nil {
 		return err
@@ -230,7 +230,7 @@ func (p *planner) rootList(plan *jinqiao.Plan, field *rootField, f graphql.Colle
 // rootLinks plans the list of all links.
 func (p *planner) rootLinks(plan *jinqiao.Plan, field *rootField, f graphql.CollectedField, args map[string]any) error {
 	field.tag = p.tag(f.Name, args)
-	q := &jinqiao.LinkQuery{Tag: field.tag, Select: &jinqiao.LinkSelect{}}
+	q := &jinqiao.LinkQuery{Tag: field.tag, Select: &jinqiao.LinkSelect{Sparse: true}}
 	var err error
 	if q.Filter, err = p.linkFilter(object(args["filter"]), field.at.in("filter"), true); err != nil {
 		return err

@@ -53,6 +53,7 @@ func (p *planner) entity(into *jinqiao.EntitySelect, sel ast.SelectionSet, kinds
 }
 
 func (p *planner) entityField(into *jinqiao.EntitySelect, f graphql.CollectedField, kind *jinqiao.Kind, on []string, rows int) error {
+	into.Sparse = into.Sparse && (slices.Contains(sparseEntity, f.Name) || kind.Field(f.Name) != nil)
 	switch f.Name {
 	case "evidence":
 		into.Evidence = true
@@ -76,6 +77,12 @@ func (p *planner) entityField(into *jinqiao.EntitySelect, f graphql.CollectedFie
 	}
 	return nil
 }
+
+// What is answered from a sparse entity or link, beside fields that lead to others.
+var (
+	sparseEntity = []string{"__typename", "id", "name", "kind", "degree", "links", "relationCounts"}
+	sparseLink   = []string{"__typename", "id", "relationship", "from", "to"}
+)
 
 // related plans a relationship field.
 func (p *planner) related(into *jinqiao.EntitySelect, f graphql.CollectedField, kind *jinqiao.Kind, field *jinqiao.Field, on []string, rows int) error {
@@ -182,7 +189,7 @@ func (p *planner) part(into *jinqiao.EntitySelect, f graphql.CollectedField, arg
 	if err != nil {
 		return nil, err
 	}
-	q := &jinqiao.LinkQuery{Key: f.Field, On: on, Page: page, Tag: tag, Select: &jinqiao.LinkSelect{}}
+	q := &jinqiao.LinkQuery{Key: f.Field, On: on, Page: page, Tag: tag, Select: &jinqiao.LinkSelect{Sparse: true}}
 	into.Links = append(into.Links, q)
 	return q, nil
 }
@@ -234,6 +241,7 @@ func (p *planner) link(into *jinqiao.LinkSelect, sel ast.SelectionSet, rows int)
 		return err
 	}
 	for _, f := range fields {
+		into.Sparse = into.Sparse && slices.Contains(sparseLink, f.Name)
 		switch {
 		case ends[f.Name] != nil:
 			into.Properties = into.Properties || f.Name == "by"
@@ -286,7 +294,7 @@ func (p *planner) evidence(documents **jinqiao.EntitySelect, f graphql.Collected
 
 func want(s **jinqiao.EntitySelect) *jinqiao.EntitySelect {
 	if *s == nil {
-		*s = &jinqiao.EntitySelect{}
+		*s = &jinqiao.EntitySelect{Sparse: true}
 	}
 	return *s
 }

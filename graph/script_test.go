@@ -32,7 +32,11 @@ type counted struct {
 
 func (c *counted) Read(ctx context.Context, plan *jinqiao.Plan) (*jinqiao.Answer, error) {
 	c.calls.Add(1)
-	return c.Store.Read(ctx, plan)
+	answer, err := c.Store.Read(ctx, plan)
+	if err == nil {
+		withhold(plan, answer)
+	}
+	return answer, err
 }
 
 func (c *counted) Count(ctx context.Context) (*jinqiao.Statistics, error) {

@@ -66,7 +66,7 @@ func (r *reader) answer(plan *jinqiao.Plan, st *statement, columns []any) *jinqi
 		a.Entities = append(a.Entities, r.entityPage(q, st.entities[i], c.list()))
 	}
 	for i, q := range plan.Links {
-		a.Links = append(a.Links, r.linkPage(q, st.links[i], c.list()))
+		a.Links = append(a.Links, r.linkPage(q, st.links[i], c.list(), ""))
 	}
 	return a
 }
@@ -85,19 +85,21 @@ func (r *reader) entityPage(q *jinqiao.EntityQuery, l *listing, list []any) *jin
 	for _, item := range s.rows {
 		place := cellsOf(item)
 		p := position(l.levels, place.list())
-		row := r.entity(place.list(), q.Select)
+		row := r.entity(place.list(), l.kind, q.Select)
 		row.Position = p
 		page.Rows = append(page.Rows, row)
 	}
 	return page
 }
 
-func (r *reader) linkPage(q *jinqiao.LinkQuery, l *listing, list []any) *jinqiao.LinkPage {
+// linkPage reads the answer to a query for links: of those at an entity, if near
+// is its id.
+func (r *reader) linkPage(q *jinqiao.LinkQuery, l *listing, list []any, near string) *jinqiao.LinkPage {
 	page := &jinqiao.LinkPage{Rows: []*jinqiao.LinkRow{}}
 	if l == nil {
 		rows := map[string]*jinqiao.LinkRow{}
 		for _, item := range list {
-			row := r.link(cellsOf(item), q.Select)
+			row := r.link(cellsOf(item), linkShape{}, near, q.Select)
 			rows[row.Link.ID] = row
 		}
 		for _, id := range q.IDs {
@@ -108,9 +110,15 @@ func (r *reader) linkPage(q *jinqiao.LinkQuery, l *listing, list []any) *jinqiao
 	s := l.read(list)
 	page.HasPrior, page.HasNext, page.Total = s.prior, s.next, s.total
 	for _, item := range s.rows {
+		if byLink(l.levels) {
+			row := r.link(cellsOf(item), l.shape, near, q.Select)
+			row.Position = jinqiao.Position{row.Link.ID}
+			page.Rows = append(page.Rows, row)
+			continue
+		}
 		place := cellsOf(item)
 		p := position(l.levels, place.list())
-		row := r.link(&cells{place.list()}, q.Select)
+		row := r.link(&cells{place.list()}, l.shape, near, q.Select)
 		row.Position = p
 		page.Rows = append(page.Rows, row)
 	}
@@ -128,9 +136,15 @@ type span struct {
 // read reads the columns of a listing.
 func (l *listing) read(list []any) span {
 	c := &cells{list}
-	rows := c.list()
-	before, after, beyond := c.flag(), c.flag(), c.flag()
-	s := span{total: c.number()}
+	rows := list
+	if !l.bare {
+		rows = c.list()
+	}
+	before, after, beyond := !l.bare && c.flag(), !l.bare && c.flag(), !l.bare && c.flag()
+	s := span{}
+	if !l.bare {
+		s.total = c.number()
+	}
 	limit := max(l.page.Limit, 0)
 	if len(rows) > limit {
 		rows, after = rows[:limit], true
@@ -151,17 +165,23 @@ func (l *listing) read(list []any) span {
 func (r *reader) entitiesByID(list []any, sel *jinqiao.EntitySelect) map[string]*jinqiao.EntityRow {
 	rows := make(map[string]*jinqiao.EntityRow, len(list))
 	for _, item := range list {
-		row := r.entity(cellsOf(item).rest, sel)
+		row := r.entity(cellsOf(item).rest, "", sel)
 		rows[row.Entity.ID] = row
 	}
 	return rows
 }
 
-// entity reads the cells of an entity.
-func (r *reader) entity(list []any, sel *jinqiao.EntitySelect) *jinqiao.EntityRow {
+// entity reads the cells of an entity, whose kind may be known.
+func (r *reader) entity(list []any, kind string, sel *jinqiao.EntitySelect) *jinqiao.EntityRow {
 	c := &cells{list}
-	e := &jinqiao.Entity{ID: c.text(), Kind: r.kindOf(c.next()), Name: c.text(), Hub: c.flag()}
-	e.Cohort = cohort(c.flag(), c.next(), c.text())
+	e := &jinqiao.Entity{ID: c.text(), Kind: kind}
+	if kind == "" {
+		e.Kind = r.kindOf(c.next())
+	}
+	e.Name = c.text()
+	if !sparse(sel) {
+		e.Hub, e.Cohort = c.flag(), cohort(c.flag(), c.next(), c.text())
+	}
 	row := &jinqiao.EntityRow{Entity: e, Select: sel}
 	if sel == nil {
 		return row
@@ -184,16 +204,16 @@ func (r *reader) entity(list []any, sel *jinqiao.EntitySelect) *jinqiao.EntityRo
 		row.Counts = append(row.Counts, r.counts(c.list(), asked(q.On, e.Kind)))
 	}
 	for _, q := range sel.Links {
-		row.Links = append(row.Links, r.part(q, c.list(), e.Kind))
+		row.Links = append(row.Links, r.part(q, c.list(), e))
 	}
 	return row
 }
 
-func (r *reader) part(q *jinqiao.LinkQuery, list []any, kind string) *jinqiao.LinkPage {
-	if !asked(q.On, kind) {
+func (r *reader) part(q *jinqiao.LinkQuery, list []any, near *jinqiao.Entity) *jinqiao.LinkPage {
+	if !asked(q.On, near.Kind) {
 		return nil
 	}
-	return r.linkPage(q, r.tree[q], list)
+	return r.linkPage(q, r.tree[q], list, near.ID)
 }
 
 func cohort(is bool, size any, qualifier string) *jinqiao.Cohort {

@@ -19,13 +19,27 @@ type rowList struct {
 }
 
 // A listing says how the columns that answer a query for a page are read: the
-// rows, whether something lies before the begin, beyond the end, beyond the
-// begin if the page is empty, and the total.
+// rows, each with its position before it, whether something lies before the begin,
+// beyond the end, beyond the begin if the page is empty, and the total.
 type listing struct {
 	page   jinqiao.Page
 	levels []level
-	total  bool
+	bare   bool      // there are the rows only
+	kind   string    // of entities, if all have one
+	shape  linkShape // of links
 }
+
+// columns returns the expression for the columns.
+func (l *listing) columns(rows, rest string) string {
+	if l.bare {
+		return rows
+	}
+	return "[" + rows + rest + "]"
+}
+
+// byLink reports whether a list is sorted by the link's id alone, which is also
+// the position of a row.
+func byLink(levels []level) bool { return len(levels) == 1 && levels[0].form == asLinkID }
 
 // listing returns the columns for a page of a list, of which cells are those of
 // a row: the first, and the rest.
@@ -52,7 +66,8 @@ func (b *builder) listing(l rowList, p jinqiao.Page, total bool, cells func() *c
 	default:
 		count = "COUNT { " + l.source + where(l.condition) + " RETURN " + l.row + " }"
 	}
-	return &listing{page: p, levels: l.levels, total: total}, rows, ", " + before + ", " + after + ", " + beyond + ", " + count
+	bare := before == no && after == no && beyond == no && count == "0"
+	return &listing{page: p, levels: l.levels, bare: bare}, rows, ", " + before + ", " + after + ", " + beyond + ", " + count
 }
 
 // rows returns the list of up to one row more than the page's limit.
@@ -91,6 +106,10 @@ func (b *builder) rows(l rowList, p jinqiao.Page, cells func() *cellList) string
 		text += where(and(late...)) + " WITH *"
 	}
 	text += order
+	list := cells()
+	if byLink(l.levels) {
+		return text + list.returned() + " }"
+	}
 	keys := ""
 	for i, level := range levels {
 		if i > 0 {
@@ -98,7 +117,6 @@ func (b *builder) rows(l rowList, p jinqiao.Page, cells func() *cellList) string
 		}
 		keys += level.x
 	}
-	list := cells()
 	return text + list.clauses + " RETURN [[" + keys + "], " + list.list() + "] }"
 }
 

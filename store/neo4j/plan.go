@@ -51,14 +51,30 @@ func (c *compiler) entities(q *jinqiao.EntityQuery) (*listing, string) {
 		orders = []jinqiao.Order{{Property: "name"}}
 	}
 	l := c.entityList(e, q.Filter, orders)
-	listing, first, more := c.listing(l, q.Page, q.Total, func() *cellList { return c.entityCells(e, q.Select) })
-	return listing, "[" + first + more + "]"
+	kind := c.oneKind(q.Filter)
+	listing, rows, rest := c.listing(l, q.Page, q.Total, func() *cellList { return c.entityCells(e, kind, q.Select) })
+	listing.kind = kind
+	return listing, listing.columns(rows, rest)
+}
+
+// oneKind returns the kind to which a filter limits a list, "" if it leaves several.
+func (c *compiler) oneKind(f jinqiao.Filter) string {
+	kinds, _ := kindsOf(f)
+	return onlyOne(c.knownKinds(kinds))
+}
+
+// onlyOne returns the one name of a list, "" for none or several.
+func onlyOne(names []string) string {
+	if len(names) != 1 {
+		return ""
+	}
+	return names[0]
 }
 
 // byIDs returns the list of the entities of a list of ids.
 func (c *compiler) byIDs(e, ids string, sel *jinqiao.EntitySelect) string {
 	id := c.variable("i")
-	return "COLLECT { UNWIND " + ids + " AS " + id + " MATCH (" + e + ":" + entityLabel + " {id: " + id + "})" + c.entityCells(e, sel).returned() + " }"
+	return "COLLECT { UNWIND " + ids + " AS " + id + " MATCH (" + e + ":" + entityLabel + " {id: " + id + "})" + c.entityCells(e, "", sel).returned() + " }"
 }
 
 // entityList returns the list of the entities for which a filter holds. It is
@@ -151,8 +167,8 @@ func (c *compiler) linkList(q *jinqiao.LinkQuery) (*listing, string) {
 	l, from, to := c.variable("l"), c.variable("e"), c.variable("e")
 	scope := linkScope{l, from, to}
 	rows := c.linkRows(scope, q.Filter)
-	listing, first, more := c.listing(rows, q.Page, q.Total, func() *cellList { return c.linkCells(scope, "", q.Select) })
-	return listing, "[" + first + more + "]"
+	listing, list, rest := c.listing(rows, q.Page, q.Total, func() *cellList { return c.linkCells(scope, linkShape{}, q.Select) })
+	return listing, listing.columns(list, rest)
 }
 
 // mostParts is how many relationships are read one by one and merged, where a
@@ -228,7 +244,7 @@ func (c *compiler) linksByID(q *jinqiao.LinkQuery) string {
 	for _, name := range c.relationships {
 		parts = append(parts, "MATCH ("+from+")-["+l+":"+quoted(name)+"]->("+to+") WHERE "+l+".id IN "+wanted+" RETURN "+l+", "+from+", "+to)
 	}
-	return "COLLECT { CALL () { " + strings.Join(parts, " UNION ALL ") + " }" + c.linkCells(linkScope{l, from, to}, "", q.Select).returned() + " }"
+	return "COLLECT { CALL () { " + strings.Join(parts, " UNION ALL ") + " }" + c.linkCells(linkScope{l, from, to}, linkShape{}, q.Select).returned() + " }"
 }
 
 // relationshipsOf returns the relationships to which a filter limits a list;

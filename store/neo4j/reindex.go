@@ -57,7 +57,7 @@ func (s *Store) reindexPortion(ctx context.Context, after string) (last string, 
 		return "", 0, 0, ctx.Err()
 	}
 	c, r := &compiler{builder: newBuilder(s.schema)}, &reader{schema: s.schema}
-	text := "MATCH (e:" + entityLabel + ") WHERE e.id > $after WITH e ORDER BY e.id LIMIT $limit RETURN collect(" + c.entityCells("e", wholeEntity).list() + ")"
+	text := "MATCH (e:" + entityLabel + ") WHERE e.id > $after WITH e ORDER BY e.id LIMIT $limit RETURN collect(" + c.entityCells("e", "", wholeEntity).list() + ")"
 	record, err := s.run(ctx, neo4j.AccessModeWrite, text, map[string]any{"after": after, "limit": scanned})
 	if err != nil {
 		return "", 0, 0, err
@@ -66,7 +66,7 @@ func (s *Store) reindexPortion(ctx context.Context, after string) (last string, 
 	var rows []map[string]any
 	for _, item := range (&cells{record}).list() {
 		list := cellsOf(item).rest
-		e := r.entity(list, wholeEntity).Entity
+		e := r.entity(list, "", wholeEntity).Entity
 		last, ids = e.ID, append(ids, e.ID)
 		stored, _ := list[propertiesCell].(map[string]any)
 		if s.ontology.Kind(e.Kind) == nil {

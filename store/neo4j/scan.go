@@ -118,9 +118,9 @@ func (s *Store) lockedScan(ctx context.Context) ([]jinqiao.Change, error) {
 func (s *Store) scan(ask asker) ([]jinqiao.Change, error) {
 	c, r := &compiler{builder: newBuilder(s.schema)}, &reader{schema: s.schema}
 	var entities, links []jinqiao.Change
-	text := "MATCH (e:" + entityLabel + ") WHERE e.id > $after WITH e ORDER BY e.id LIMIT $limit RETURN collect(" + c.entityCells("e", wholeEntity).list() + ")"
+	text := "MATCH (e:" + entityLabel + ") WHERE e.id > $after WITH e ORDER BY e.id LIMIT $limit RETURN collect(" + c.entityCells("e", "", wholeEntity).list() + ")"
 	err := portions(ask, text, func(item any) string {
-		e := r.entity(cellsOf(item).rest, wholeEntity).Entity
+		e := r.entity(cellsOf(item).rest, "", wholeEntity).Entity
 		entities = append(entities, jinqiao.Change{Entity: e})
 		return e.ID
 	})
@@ -129,9 +129,9 @@ func (s *Store) scan(ask asker) ([]jinqiao.Change, error) {
 			break
 		}
 		text := "MATCH (a)-[l:" + quoted(name) + "]->(b) WHERE l.id > $after WITH a, l, b ORDER BY l.id LIMIT $limit RETURN collect(" +
-			c.linkCells(linkScope{"l", "a", "b"}, "", wholeLink).list() + ")"
+			c.linkCells(linkScope{"l", "a", "b"}, linkShape{}, wholeLink).list() + ")"
 		err = portions(ask, text, func(item any) string {
-			l := r.link(cellsOf(item), wholeLink).Link
+			l := r.link(cellsOf(item), linkShape{}, "", wholeLink).Link
 			links = append(links, jinqiao.Change{Link: l})
 			return l.ID
 		})

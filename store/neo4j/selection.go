@@ -34,11 +34,27 @@ func (c *compiler) hoisted(l *cellList, outer, expression string) string {
 
 const grouping = "count(*)"
 
-// entityCells returns what is read of an entity. The order of its cells is that
-// in which reader.entity takes them.
-func (c *compiler) entityCells(e string, sel *jinqiao.EntitySelect) *cellList {
+// A linkShape is what the pattern tells of a link, so that it is not read: each
+// property that is costs as much as going over those that lie before it.
+type linkShape struct {
+	far          string            // variable of the other end, seen from the entity of which it is asked; "" for none
+	kind         string            // of the other end, if there is but one
+	relationship string            // if there is but one
+	direction    jinqiao.Direction // Both where each link has its own
+}
+
+// entityCells returns what is read of an entity, whose kind may be known. The
+// order of its cells is that in which reader.entity takes them.
+func (c *compiler) entityCells(e, kind string, sel *jinqiao.EntitySelect) *cellList {
 	l := &cellList{}
-	l.add(e+".id", "labels("+e+")", e+".name", e+".hub", e+".cohort", e+"."+cohortSizeField, e+"."+cohortQualifierField)
+	l.add(e + ".id")
+	if kind == "" {
+		l.add("labels(" + e + ")")
+	}
+	l.add(e + ".name")
+	if !sparse(sel) {
+		l.add(e+".hub", e+".cohort", e+"."+cohortSizeField, e+"."+cohortQualifierField)
+	}
 	if sel == nil {
 		return l
 	}
@@ -57,6 +73,10 @@ func (c *compiler) entityCells(e string, sel *jinqiao.EntitySelect) *cellList {
 	}
 	return l
 }
+
+func sparse(sel *jinqiao.EntitySelect) bool { return sel != nil && sel.Sparse && !sel.Properties }
+
+func sparseLink(sel *jinqiao.LinkSelect) bool { return sel != nil && sel.Sparse && !sel.Properties }
 
 // evidenceCells adds the evidence and the documents of an entity or link.
 func (c *compiler) evidenceCells(l *cellList, x string, evidence bool, documents *jinqiao.EntitySelect) {
@@ -98,21 +118,34 @@ func (c *compiler) part(list *cellList, e string, q *jinqiao.LinkQuery) string {
 		l.levels = append(l.levels, level{x: s.far + ".id"})
 	}
 	l.levels = append(l.levels, level{x: s.scope.link + ".id", form: asLinkID})
-	listing, rows, rest := c.listing(l, q.Page, q.Total, func() *cellList { return c.linkCells(s.scope, s.far, q.Select) })
+	shape := linkShape{far: s.far, kind: onlyOne(c.knownKinds(q.Trail.Kinds)), relationship: onlyOne(c.knownRelationships(q.Trail.Relationships)), direction: s.direction()}
+	listing, rows, rest := c.listing(l, q.Page, q.Total, func() *cellList { return c.linkCells(s.scope, shape, q.Select) })
+	listing.shape = shape
 	c.tree[q] = listing
-	return "[" + c.hoisted(list, e, rows) + rest + "]"
+	return listing.columns(c.hoisted(list, e, rows), rest)
 }
 
 // linkCells returns what is read of a link. The order of its cells is that in
 // which reader.link takes them.
-func (c *compiler) linkCells(s linkScope, far string, sel *jinqiao.LinkSelect) *cellList {
+func (c *compiler) linkCells(s linkScope, shape linkShape, sel *jinqiao.LinkSelect) *cellList {
 	l, list := s.link, &cellList{}
 	start, end := "startNode("+l+")", "endNode("+l+")"
-	from, to := s.from, s.to
-	if from == "" {
-		from, to = start, end
+	list.add(l + ".id")
+	if shape.relationship == "" {
+		list.add("type(" + l + ")")
 	}
-	list.add(l+".id", "type("+l+")", from+".id", to+".id", l+".key", l+".assertion", l+".confidence", l+".collective", l+".scope")
+	switch {
+	case shape.far == "":
+		list.add(s.from+".id", s.to+".id")
+	case shape.direction == jinqiao.Both:
+		list.add(end + " = " + shape.far)
+	}
+	if shape.far != "" && !farSelected(sel) {
+		list.add(shape.far + ".id")
+	}
+	if !sparseLink(sel) {
+		list.add(l+".key", l+".assertion", l+".confidence", l+".collective", l+".scope")
+	}
 	if sel == nil {
 		return list
 	}
@@ -122,7 +155,13 @@ func (c *compiler) linkCells(s linkScope, far string, sel *jinqiao.LinkSelect) *
 	c.evidenceCells(list, l, sel.Evidence, sel.Documents)
 	c.endCells(list, s, s.from, start, sel.From)
 	c.endCells(list, s, s.to, end, sel.To)
-	c.endCells(list, s, far, "", sel.Far)
+	if sel.Far != nil && shape.far == "" {
+		list.add("[]")
+	} else if sel.Far != nil {
+		cells := c.entityCells(shape.far, shape.kind, sel.Far)
+		list.clauses += cells.clauses
+		list.add(cells.list())
+	}
 	for _, named := range []struct {
 		id  string
 		sel *jinqiao.EntitySelect
@@ -134,19 +173,18 @@ func (c *compiler) linkCells(s linkScope, far string, sel *jinqiao.LinkSelect) *
 	return list
 }
 
-// endCells adds the list of the one entity at an end of a link; an empty one
-// where the link was not asked of an entity.
+func farSelected(sel *jinqiao.LinkSelect) bool { return sel != nil && sel.Far != nil }
+
+// endCells adds the list of the one entity at an end of a link.
 func (c *compiler) endCells(list *cellList, s linkScope, variable, expression string, sel *jinqiao.EntitySelect) {
 	switch {
 	case sel == nil:
 	case variable != "":
-		cells := c.entityCells(variable, sel)
+		cells := c.entityCells(variable, "", sel)
 		list.clauses += cells.clauses
 		list.add("[" + cells.list() + "]")
-	case expression == "":
-		list.add("[]")
 	default:
 		e := c.variable("e")
-		list.add(c.hoisted(list, s.link, "COLLECT { WITH "+expression+" AS "+e+c.entityCells(e, sel).returned()+" }"))
+		list.add(c.hoisted(list, s.link, "COLLECT { WITH "+expression+" AS "+e+c.entityCells(e, "", sel).returned()+" }"))
 	}
 }

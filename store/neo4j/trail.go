@@ -15,6 +15,17 @@ type step struct {
 	far       string
 }
 
+// direction is that of all links of the pattern; Both where they differ or have none.
+func (s step) direction() jinqiao.Direction {
+	switch {
+	case s.scope.from == "":
+		return jinqiao.Both
+	case s.scope.to == s.far:
+		return jinqiao.Out
+	}
+	return jinqiao.In
+}
+
 // step returns the pattern for the links along a trail from an entity. A
 // symmetric relationship leads both ways, whichever is asked.
 func (b *builder) step(t jinqiao.Trail, near string) step {

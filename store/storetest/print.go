@@ -88,7 +88,11 @@ func (p *printer) entity(row *jinqiao.EntityRow, sel *jinqiao.EntitySelect) {
 		return
 	}
 	e := row.Entity
-	p.line("%s %s %s%s%s%s", e.Kind, e.ID, quote(e.Name), cohortText(e.Cohort), when(e.Hub, "hub"), p.position(row.Position))
+	more := cohortText(e.Cohort) + when(e.Hub, "hub")
+	if sel != nil && sel.Sparse && !sel.Properties {
+		more = "" // a store may leave it out
+	}
+	p.line("%s %s %s%s%s", e.Kind, e.ID, quote(e.Name), more, p.position(row.Position))
 	if row.Select != sel {
 		p.line("  Select is not what was asked")
 	}
@@ -155,6 +159,9 @@ func (p *printer) link(row *jinqiao.LinkRow, sel *jinqiao.LinkSelect) {
 		return
 	}
 	l := row.Link
+	if sel != nil && sel.Sparse && !sel.Properties { // a store may leave out the rest
+		l = &jinqiao.Link{ID: l.ID, Relationship: l.Relationship, From: l.From, To: l.To}
+	}
 	id := ""
 	if p.whole {
 		id = l.ID + " "

@@ -81,7 +81,7 @@ func (r *random) entitySelect(depth int) *jinqiao.EntitySelect {
 	if r.chance(6) {
 		return nil
 	}
-	sel := &jinqiao.EntitySelect{Properties: r.chance(2), Evidence: r.chance(3), Degree: r.chance(3)}
+	sel := &jinqiao.EntitySelect{Properties: r.chance(2), Evidence: r.chance(3), Degree: r.chance(3), Sparse: r.chance(3)}
 	if depth <= 0 {
 		return sel
 	}
@@ -104,7 +104,7 @@ func (r *random) linkSelect(depth int) *jinqiao.LinkSelect {
 	if r.chance(6) {
 		return nil
 	}
-	sel := &jinqiao.LinkSelect{Properties: r.chance(2), Evidence: r.chance(3)}
+	sel := &jinqiao.LinkSelect{Properties: r.chance(2), Evidence: r.chance(3), Sparse: r.chance(3)}
 	ends := []**jinqiao.EntitySelect{&sel.Far, &sel.Far, &sel.Far, &sel.From, &sel.To, &sel.Scope, &sel.By, &sel.Documents}
 	for range 1 + r.IntN(2) {
 		*pick(r, ends) = r.entitySelect(depth)
