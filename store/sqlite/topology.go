@@ -4,19 +4,11 @@ import (
 	"context"
 	"database/sql/driver"
 	"maps"
-	"math"
 	"slices"
 	"strings"
-	"sync"
 
 	"jinqiao"
 )
-
-// portion is how many entities or links of a topology are handed out at once.
-const portion = 4096
-
-// topologyWorkers is how many connections read links at once.
-const topologyWorkers = 2
 
 const (
 	topologyEntities = "SELECT e.ord, e.id, e.kind, e.hub, e.cohort, CASE WHEN instr(e.props, '\"status\":') THEN e.props ->> 'status' END FROM entity e"
@@ -26,125 +18,6 @@ const (
 	topologyLinks = "SELECT l.number, l.source, l.target, (l.relationship << 4) | ((l.collective <> 0) << 3) | CASE WHEN l.assertion = 'STATED' THEN 0" +
 		" WHEN l.confidence = 'HIGH' THEN 1 WHEN l.confidence = 'MEDIUM' THEN 2 WHEN l.confidence = 'LOW' THEN 3 ELSE 4 END, l.scope, l.props"
 )
-
-// ScanTopology calls visit with all entities, then all links. Links are read by
-// several connections at once, which begin while nobody can write.
-func (s *Store) ScanTopology(ctx context.Context, visit func(*jinqiao.Topology) error) (version int64, err error) {
-	var own error
-	t := &topologyScan{s: s, visit: func(t *jinqiao.Topology) error {
-		own = visit(t)
-		return own
-	}}
-	defer t.close()
-	if version, err = t.open(ctx); err == nil {
-		err = t.scan(ctx)
-	}
-	if own != nil {
-		return version, own
-	}
-	return version, readable(ctx, "read the topology", err)
-}
-
-type topologyScan struct {
-	s     *Store
-	visit func(*jinqiao.Topology) error
-	conns []*conn
-	turn  sync.Mutex // of visit
-}
-
-// open begins a transaction in each connection, all of one state of the store.
-func (t *topologyScan) open(ctx context.Context) (version int64, err error) {
-	select {
-	case t.s.turn <- struct{}{}:
-		defer func() { <-t.s.turn }()
-	case <-ctx.Done():
-		return 0, ctx.Err()
-	}
-	for range topologyWorkers {
-		c, err := connect(t.s.driver, t.s.path, readPragmas)
-		if err != nil {
-			return 0, err
-		}
-		t.conns = append(t.conns, c)
-		if _, err := c.exec(ctx, "BEGIN"); err != nil {
-			return 0, err
-		}
-		if version, err = c.number(ctx, "SELECT revision FROM state"); err != nil {
-			return 0, err
-		}
-	}
-	return version, ctx.Err()
-}
-
-func (t *topologyScan) close() {
-	for _, c := range t.conns {
-		c.close()
-	}
-}
-
-func (t *topologyScan) scan(ctx context.Context) error {
-	var p jinqiao.Topology
-	err := t.conns[0].each(ctx, topologyEntities, nil, func(row []driver.Value) error {
-		p.Entities = append(p.Entities, t.s.topologyEntity(row))
-		if len(p.Entities) < portion {
-			return nil
-		}
-		return t.hand(&p)
-	})
-	if err == nil {
-		err = t.hand(&p)
-	}
-	if err != nil {
-		return err
-	}
-	return t.links(ctx)
-}
-
-// links reads links, each connection those of a range of numbers, which are
-// spread evenly.
-func (t *topologyScan) links(ctx context.Context) error {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	var all sync.WaitGroup
-	share := uint64(math.MaxInt64) / uint64(len(t.conns))
-	for i, c := range t.conns {
-		first, last := uint64(i)*share, uint64(i+1)*share-1
-		if i == len(t.conns)-1 {
-			last = math.MaxInt64
-		}
-		all.Go(func() {
-			if err := t.between(ctx, c, first, last); err != nil {
-				cancel(err)
-			}
-		})
-	}
-	all.Wait()
-	return context.Cause(ctx)
-}
-
-func (t *topologyScan) between(ctx context.Context, c *conn, first, last uint64) error {
-	var p jinqiao.Topology
-	err := c.each(ctx, topologyLinks+" FROM link l WHERE l.number BETWEEN ? AND ?", []any{int64(first), int64(last)}, func(row []driver.Value) error {
-		p.Links = append(p.Links, t.s.topologyLink(row))
-		if len(p.Links) < portion {
-			return nil
-		}
-		return t.hand(&p)
-	})
-	if err != nil {
-		return err
-	}
-	return t.hand(&p)
-}
-
-// hand gives a portion out and empties it.
-func (t *topologyScan) hand(p *jinqiao.Topology) error {
-	t.turn.Lock()
-	defer t.turn.Unlock()
-	err := t.visit(p)
-	p.Entities, p.Links = p.Entities[:0], p.Links[:0]
-	return err
-}
 
 func (s *Store) topologyEntity(row []driver.Value) jinqiao.TopologyEntity {
 	return jinqiao.TopologyEntity{
