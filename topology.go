@@ -7,6 +7,10 @@ import "sync"
 type Topology struct {
 	Entities []TopologyEntity
 	Links    []TopologyLink
+
+	// AllEntities and AllLinks say how many there are in the whole graph, where the
+	// store knows, so that arrays can be made of the right size; else 0.
+	AllEntities, AllLinks int
 }
 
 // A TopologyEntity is an entity as the rules for paths see it.

@@ -47,6 +47,9 @@ func (b *builder) add(t *jinqiao.Topology) error {
 		if b.sealed {
 			return fmt.Errorf("entity %s comes after a link", t.Entities[0].ID)
 		}
+		if b.entities == nil {
+			b.entities = make([]jinqiao.TopologyEntity, 0, t.AllEntities)
+		}
 		b.entities = append(b.entities, t.Entities...)
 	}
 	if len(t.Links) == 0 {
@@ -54,6 +57,9 @@ func (b *builder) add(t *jinqiao.Topology) error {
 	}
 	if err := b.seal(); err != nil {
 		return err
+	}
+	if b.from == nil {
+		b.from, b.out, b.base.numbers = make([]uint32, 0, t.AllLinks), make([]linkage.Hop, 0, t.AllLinks), make([]uint64, 0, t.AllLinks)
 	}
 	for i := range t.Links {
 		if err := b.link(&t.Links[i]); err != nil {

@@ -26,7 +26,7 @@ func child(ctx context.Context, args []string) error {
 	if len(args) != 4 {
 		return errors.New("child: want work, from, to and the file for a profile, which may be empty")
 	}
-	work := map[string]func(ctx context.Context, from, to string) error{"import": importFiles, "insert": insertRows}[args[0]]
+	work := map[string]func(ctx context.Context, from, to string) error{"import": importFiles, "insert": insertRows, "serve": serveMixed}[args[0]]
 	if work == nil {
 		return fmt.Errorf("child: unknown work %q", args[0])
 	}

@@ -27,9 +27,10 @@ type bench struct {
 	ctx     context.Context
 	round   time.Duration // of one side in one round
 	rounds  int
-	folder  string // where graphs and stores are kept
-	profile string // file for a CPU profile; "" for none
-	neo4j   string // address of the Neo4j to ask; "" for one of our own
+	folder  string  // where graphs and stores are kept
+	minutes float64 // of mixed load
+	profile string  // file for a CPU profile; "" for none
+	neo4j   string  // address of the Neo4j to ask; "" for one of our own
 	report  report
 	open    map[string]*fixture
 	servers map[string]*graphServer
@@ -54,6 +55,7 @@ var figures = []figure{
 	{name: "growth", across: (*bench).growthFigure},
 	{name: "import", measure: (*bench).importFigure},
 	{name: "server", measure: (*bench).serverFigure},
+	{name: "mixed", measure: (*bench).mixedFigure},
 	{name: "neo4j-read", asked: true, measure: (*bench).neo4jReadFigure},
 	{name: "neo4j-links", asked: true, measure: (*bench).neo4jLinksFigure},
 }
@@ -81,6 +83,7 @@ func run() (err error) {
 	only := flag.String("only", "", "measure just one of "+strings.Join(figureNames(), ", ")+"; neo4j for all of those")
 	seconds := flag.Float64("seconds", 1, "how long each side runs in each round")
 	rounds := flag.Int("rounds", 5, "how many rounds; medians count")
+	minutes := flag.Float64("minutes", 0, "how long the mixed load runs; it is left out by default")
 	profile := flag.String("cpuprofile", "", "write a CPU profile to this file, and those of imports beside it")
 	address := flag.String("neo4j", "", "address of a Neo4j without authentication that is empty or holds the graph; by default one is started")
 	folder := flag.String("folder", "", "where graphs and stores are kept; by default in the user's cache")
@@ -93,7 +96,7 @@ func run() (err error) {
 		return fmt.Errorf("no figure is called %q; there are %s", *only, strings.Join(figureNames(), ", "))
 	}
 	b := &bench{ctx: context.Background(), round: time.Duration(*seconds * float64(time.Second)), rounds: max(1, *rounds),
-		folder: *folder, profile: *profile, neo4j: *address, open: map[string]*fixture{}, servers: map[string]*graphServer{}}
+		folder: *folder, minutes: *minutes, profile: *profile, neo4j: *address, open: map[string]*fixture{}, servers: map[string]*graphServer{}}
 	defer b.close()
 	defer b.endServers()
 	if err := b.prepare(chosen); err != nil {

@@ -17,6 +17,9 @@ import (
 
 const startsMeasured = 5
 
+// mostStart is how long a server may take until it is ready.
+const mostStart = 5 * time.Minute
+
 // serverFigure builds the product and measures it from outside: its size, how
 // soon it is ready with a store that exists, and its memory.
 func (b *bench) serverFigure(s size) error {
@@ -134,21 +137,26 @@ func (b *bench) start(s size, binary string) (*process, error) {
 	}
 	p.command = exec.CommandContext(b.ctx, binary, "serve", "--addr", p.addr, "--store", "sqlite:"+b.database(s), "--log", "error")
 	p.command.Stderr = os.Stderr
+	return p, p.begin()
+}
+
+// begin starts the process and waits until it is ready.
+func (p *process) begin() error {
 	began := time.Now()
 	if err := p.command.Start(); err != nil {
-		return nil, err
+		return err
 	}
-	for time.Since(began) < 30*time.Second {
+	for time.Since(began) < mostStart {
 		if answer, err := http.Get("http://" + p.addr + "/readyz"); err == nil {
 			answer.Body.Close()
 			if answer.StatusCode == http.StatusOK {
 				p.ready = time.Since(began)
-				return p, nil
+				return nil
 			}
 		}
 		time.Sleep(time.Millisecond)
 	}
-	return nil, errors.Join(errors.New("the server does not become ready"), p.end())
+	return errors.Join(errors.New("the server does not become ready"), p.end())
 }
 
 // end stops the server and waits for it.

@@ -63,6 +63,7 @@ func (c *serveCommand) serve(ctx context.Context, e *environment, listener net.L
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	defer shutDown(server)
+	sparing()
 	for _, step := range []func() error{
 		func() error { return connect(ctx, store) },
 		func() error { return c.prepare(ctx, e, store, ontology) },
@@ -107,6 +108,17 @@ func reindex(ctx context.Context, e *environment, store jinqiao.Store) {
 // GOGC does not say. Answers are short-lived: at 50 MB in use, 400 takes a fifth
 // off the time of a query of 600 entities.
 const garbage = 400
+
+// starting is garbage while the topology is read: what is made then are large
+// arrays, and much besides that is soon of no use.
+const starting = 25
+
+// sparing sets the collector for starting.
+func sparing() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(starting)
+	}
+}
 
 // settle gives back what starting took, and sets the collector for serving.
 func settle() {

@@ -38,6 +38,8 @@ type topologyScan struct {
 	visit func(*jinqiao.Topology) error
 	pages []*pages
 	turn  sync.Mutex // of visit
+
+	entities, links int // that there are
 }
 
 // open begins a transaction in each connection, all of one state of the store.
@@ -64,7 +66,18 @@ func (t *topologyScan) open(ctx context.Context) (version int64, err error) {
 			return 0, err
 		}
 	}
-	return version, ctx.Err()
+	return version, t.count(ctx)
+}
+
+// count reads how many entities and links there are.
+func (t *topologyScan) count(ctx context.Context) error {
+	entities, err := t.pages[0].c.number(ctx, "SELECT ifnull(sum(count), 0) FROM entity_tally")
+	if err != nil {
+		return err
+	}
+	links, err := t.pages[0].c.number(ctx, "SELECT ifnull(sum(count), 0) FROM link_tally")
+	t.entities, t.links = int(entities), int(links)
+	return err
 }
 
 func (t *topologyScan) close() {
@@ -93,6 +106,7 @@ func (t *topologyScan) table(ctx context.Context, name string, take func(*topolo
 		some := leaves[len(leaves)*i/len(t.pages) : len(leaves)*(i+1)/len(t.pages)]
 		all.Go(func() {
 			r := &topologyReader{scan: t, pages: p, ctx: ctx, known: map[string]string{}}
+			r.gather.AllEntities, r.gather.AllLinks = t.entities, t.links
 			if err := r.read(some, take); err != nil {
 				cancel(err)
 			}
