@@ -42,6 +42,9 @@ func (s *Store) Apply(ctx context.Context, b jinqiao.Batch) error {
 	if s.Watchers.Any() {
 		w.log = &jinqiao.ChangeLog{}
 	}
+	if b.Bulk {
+		defer s.direct()()
+	}
 	own, err := w.apply(b)
 	if len(w.stripped) > 0 {
 		w.shrink()

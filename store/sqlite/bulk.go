@@ -12,6 +12,26 @@ import (
 // bulkCache is how many KiB of pages are kept meanwhile.
 const bulkCache = 128 << 10
 
+// direct has a large batch write into the file itself instead of the log, from
+// which all would have to be copied, and whose pages are the slower to find the
+// more there are. A rollback journal makes it whole or nothing as well; since it has
+// what was there before, it is empty. But readers wait for the writer: so only a
+// store that was never written is filled so, while nobody reads.
+func (s *Store) direct() (end func()) {
+	none := func() {}
+	if revision, err := s.writer.number(background, "SELECT revision FROM state"); err != nil || revision > 0 {
+		return none
+	}
+	if !s.readers.pause() {
+		return none
+	}
+	s.writer.run(background, "PRAGMA journal_mode = DELETE") // where it is refused, the log goes on
+	return func() {
+		s.writer.run(background, "PRAGMA journal_mode = WAL")
+		s.readers.resume()
+	}
+}
+
 // strip takes the indexes off an empty table that a large batch is about to
 // fill.
 func (w *batch) strip(i indexing) error {

@@ -43,6 +43,36 @@ func (p *pool) borrow(ctx context.Context) (*conn, error) {
 
 func (p *pool) giveBack(c *conn) { p.slots <- c }
 
+// pause closes all connections if none is lent, and lends none until resume is
+// called.
+func (p *pool) pause() bool {
+	var idle []*conn
+	for range cap(p.slots) {
+		select {
+		case c := <-p.slots:
+			idle = append(idle, c)
+		default:
+			for _, c := range idle {
+				p.slots <- c
+			}
+			return false
+		}
+	}
+	for _, c := range idle {
+		if c != nil {
+			c.close()
+		}
+	}
+	return true
+}
+
+// resume ends a pause.
+func (p *pool) resume() {
+	for range cap(p.slots) {
+		p.slots <- nil
+	}
+}
+
 // close waits for what is lent and closes all.
 func (p *pool) close() error {
 	var first error
