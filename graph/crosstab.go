@@ -114,9 +114,9 @@ func (q *query) tabulate(ctx context.Context, w *pathField, rows, columns []stri
 	if err != nil {
 		return nil, err
 	}
-	limited, cancel := context.WithTimeout(ctx, searchTime)
-	defer cancel()
-	table, err := linkage.Tabulate(limited, topology, w.pattern, rows, columns, allowed, w.options, MaxCells)
+	table, err := inTurn(ctx, q, func(ctx context.Context) (*linkage.Table, error) {
+		return linkage.Tabulate(ctx, topology, w.pattern, rows, columns, allowed, w.options, MaxCells)
+	})
 	return table, placed(err, w.at)
 }
 

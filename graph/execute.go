@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"runtime"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
@@ -13,6 +14,7 @@ import (
 
 	"jinqiao"
 	"jinqiao/graph/gql"
+	"jinqiao/linkage"
 )
 
 const (
@@ -28,7 +30,7 @@ const (
 
 // newExecutor returns gqlgen's executor over a store.
 func newExecutor(o Options) *executor.Executor {
-	exec := executor.New(gql.NewExecutableSchema(gql.Config{Resolvers: &resolver{query{o.Store, o.Topology, o.Freshness}}}))
+	exec := executor.New(gql.NewExecutableSchema(gql.Config{Resolvers: &resolver{query{o.Store, o.Topology, o.Freshness, linkage.NewPool(runtime.GOMAXPROCS(0))}}}))
 	exec.SetQueryCache(lru.New[*ast.QueryDocument](cachedQueries))
 	exec.SetParserTokenLimit(maxTokens)
 	exec.SetDisableSuggestion(true) // costs 1 ms a field; explain suggests for the errors that are shown

@@ -79,6 +79,9 @@ func (p *planner) growth(w *networkField, args map[string]any, at pathway) error
 	if args["expand"] == nil {
 		return nil
 	}
+	if w.connect {
+		return at.in("expand").bad("it says how a network grows around its seeds; what joins them is said by options.relationships and options.kinds")
+	}
 	t := p.trail(object(args["expand"]))
 	w.growth.Relationships, w.growth.Direction, w.growth.Kinds = t.Relationships, t.Direction, t.Kinds
 	return nil

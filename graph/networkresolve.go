@@ -51,12 +51,12 @@ func (q *query) draw(ctx context.Context, w *networkField, seeds []string) (*lin
 	if err != nil {
 		return nil, err
 	}
-	limited, cancel := context.WithTimeout(ctx, searchTime)
-	defer cancel()
-	if w.connect {
-		return linkage.Connect(limited, topology, seeds, w.known, w.options, w.growth.Changed)
-	}
-	return linkage.Surround(limited, topology, seeds, w.known, w.growth, w.options, w.first)
+	return inTurn(ctx, q, func(ctx context.Context) (*linkage.Network, error) {
+		if w.connect {
+			return linkage.Connect(ctx, topology, seeds, w.known, w.options, w.growth.Changed)
+		}
+		return linkage.Surround(ctx, topology, seeds, w.known, w.growth, w.options, w.first)
+	})
 }
 
 // scene fetches what was asked of the entities and links of a network.
@@ -85,7 +85,7 @@ func (q *query) scene(ctx context.Context, w *networkField, n *linkage.Network, 
 	if w.rows || w.links {
 		gone(s, w)
 	}
-	return model.OfScene(s), nil
+	return model.OfScene(ctx, s), nil
 }
 
 // gone drops what was deleted between the search and the reading.

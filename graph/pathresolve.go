@@ -13,6 +13,15 @@ import (
 // searchTime bounds a search for paths; what was found by then is answered.
 const searchTime = 10 * time.Second
 
+// inTurn runs a search, which takes turns with those of other operations.
+func inTurn[T any](ctx context.Context, q *query, search func(context.Context) (T, error)) (T, error) {
+	limited, cancel := context.WithTimeout(ctx, searchTime)
+	defer cancel()
+	limited, leave := q.pool.Enter(limited)
+	defer leave()
+	return search(limited)
+}
+
 // Paths returns the best paths between two sets.
 func (q *query) Paths(ctx context.Context, _, _ map[string]any, _ map[string]any, _ *int, _ *string) (*model.PathConnection, error) {
 	found, err := q.search(ctx, linkage.Paths)
@@ -116,9 +125,9 @@ func (q *query) search(ctx context.Context, find searchFunc) (*model.Found, erro
 	if err != nil {
 		return nil, err
 	}
-	limited, cancel := context.WithTimeout(ctx, searchTime)
-	defer cancel()
-	result, err := find(limited, topology, from, to, w.options, w.first, w.after)
+	result, err := inTurn(ctx, q, func(ctx context.Context) (*linkage.Result, error) {
+		return find(ctx, topology, from, to, w.options, w.first, w.after)
+	})
 	if err != nil {
 		return nil, placed(err, w.at)
 	}

@@ -9,6 +9,7 @@ import (
 	"jinqiao"
 	"jinqiao/graph/gql"
 	"jinqiao/graph/model"
+	"jinqiao/linkage"
 )
 
 // resolver is the root of the generated execution code.
@@ -23,6 +24,7 @@ type query struct {
 	store     jinqiao.Store
 	topology  Topology
 	freshness func() (mirror bool, reason string)
+	pool      *linkage.Pool
 }
 
 // one returns the entity of a root field as its type, nil where there is none of

@@ -22,7 +22,7 @@ func (g *graph) relax(part []int, at []Point, fixed map[int]Point) {
 			f.pull = append(f.pull, 1/math.Sqrt(float64(min(len(g.of(e[0])), len(g.of(e[1]))))))
 		}
 	}
-	f.run(rounds(len(part)), fixed)
+	f.run(rounds(len(part)), fixed, g.done)
 	for i, n := range part {
 		at[n] = f.at[i]
 	}
@@ -40,8 +40,8 @@ type forces struct {
 	tree     quadtree
 }
 
-// run moves nodes by what pushes them, by ever smaller steps.
-func (f *forces) run(rounds int, fixed map[int]Point) {
+// run moves nodes by what pushes them, by ever smaller steps, until done is closed.
+func (f *forces) run(rounds int, fixed map[int]Point, done <-chan struct{}) {
 	all := make([]int, len(f.at))
 	for i := range all {
 		all[i] = i
@@ -51,6 +51,11 @@ func (f *forces) run(rounds int, fixed map[int]Point) {
 		widest = max(widest, radius(f.at, all, centre(f.at, all))/8)
 	}
 	for round := range rounds {
+		select {
+		case <-done:
+			return
+		default:
+		}
 		left := float64(rounds-round) / float64(rounds)
 		limit := 0.02*Length + widest*left*left
 		clear(f.push)

@@ -5,6 +5,7 @@ package layout
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"slices"
 )
@@ -29,9 +30,11 @@ type Network struct {
 }
 
 // Place returns a place for each node. Without fixed nodes the middle of the
-// seeds, or of all nodes where there are none, is at (0, 0).
-func Place(n Network) []Point {
+// seeds, or of all nodes where there are none, is at (0, 0). When ctx is done, it
+// returns soon, with places that are worth less.
+func Place(ctx context.Context, n Network) []Point {
 	g := newGraph(n)
+	g.done = ctx.Done()
 	if len(n.Fixed) > 0 {
 		return g.extend(n.Fixed)
 	}
@@ -46,6 +49,7 @@ type graph struct {
 	first      []int // of the neighbours of a node; those of the next follow
 	neighbours []int
 	edges      [][2]int
+	done       <-chan struct{} // no more forces are to act
 }
 
 func newGraph(n Network) *graph {

@@ -1,6 +1,7 @@
 package layout_test
 
 import (
+	"context"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -52,9 +53,9 @@ func TestShapes(t *testing.T) {
 		"large": random(20_000, 50_000, 1), "long": {Nodes: 3000, Edges: long(3000)},
 	} {
 		t.Run(name, func(t *testing.T) {
-			at := layout.Place(g)
+			at := layout.Place(context.Background(), g)
 			check(t, g, at)
-			if again := layout.Place(g); !slices.Equal(at, again) {
+			if again := layout.Place(context.Background(), g); !slices.Equal(at, again) {
 				t.Error("the same network is placed in two ways")
 			}
 		})
@@ -72,7 +73,7 @@ func long(n int) (edges [][2]int) {
 func TestLegible(t *testing.T) {
 	for seed := range uint64(10) {
 		g := random(150, 220, seed)
-		at := layout.Place(g)
+		at := layout.Place(context.Background(), g)
 		edges, all, pairs, close := 0.0, 0.0, 0, 0
 		for _, e := range g.Edges {
 			edges += distance(at[e[0]], at[e[1]]) / float64(len(g.Edges))
@@ -98,7 +99,7 @@ func TestLegible(t *testing.T) {
 func TestSeedsAreTheMiddle(t *testing.T) {
 	g := random(100, 200, 3)
 	g.Seeds = []int{5, 9}
-	at := layout.Place(g)
+	at := layout.Place(context.Background(), g)
 	if d := distance(layout.Point{}, layout.Point{X: at[5].X + at[9].X, Y: at[5].Y + at[9].Y}); d > 1e-6 {
 		t.Errorf("the seeds are at %v and %v", at[5], at[9])
 	}
@@ -107,7 +108,7 @@ func TestSeedsAreTheMiddle(t *testing.T) {
 // TestExtend places new nodes around a canvas, a few of which nothing joins to it.
 func TestExtend(t *testing.T) {
 	g := random(100, 150, 4)
-	before := layout.Place(g)
+	before := layout.Place(context.Background(), g)
 	g.Fixed = map[int]layout.Point{}
 	for i, p := range before {
 		g.Fixed[i] = layout.Point{X: p.X + 1000, Y: p.Y}
@@ -116,7 +117,7 @@ func TestExtend(t *testing.T) {
 		g.Edges = append(g.Edges, [2]int{i, i % 3})
 	}
 	g.Nodes = 125
-	at := layout.Place(g)
+	at := layout.Place(context.Background(), g)
 	check(t, g, at)
 	for i := 100; i < 120; i++ {
 		if d := distance(at[i], at[i%3]); d > 6*layout.Length {
@@ -135,7 +136,7 @@ func TestNothingHangsOnTheCanvas(t *testing.T) {
 	g := random(50, 60, 6)
 	g.Fixed = map[int]layout.Point{50: {X: 5, Y: 5}}
 	g.Nodes = 51
-	check(t, g, layout.Place(g))
+	check(t, g, layout.Place(context.Background(), g))
 }
 
 func TestFixedAtOnePlace(t *testing.T) {
@@ -144,14 +145,32 @@ func TestFixedAtOnePlace(t *testing.T) {
 		g.Fixed[i] = layout.Point{}
 		g.Edges = append(g.Edges, [2]int{i, i + 100})
 	}
-	check(t, g, layout.Place(g))
+	check(t, g, layout.Place(context.Background(), g))
+}
+
+// TestNobodyWaits expects that no force acts when nobody waits for the places.
+func TestNobodyWaits(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	g := random(2000, 5000, 1)
+	at := layout.Place(ctx, g)
+	check(t, g, at)
+	longer := func(at []layout.Point) (sum float64) {
+		for _, e := range g.Edges {
+			sum += distance(at[e[0]], at[e[1]])
+		}
+		return sum
+	}
+	if longer(at) <= longer(layout.Place(context.Background(), g)) {
+		t.Error("links are as short as if all forces had acted")
+	}
 }
 
 func BenchmarkPlace(b *testing.B) {
 	for name, g := range map[string]layout.Network{"300": random(300, 800, 1), "2000": random(2000, 5000, 1), "20000": random(20_000, 50_000, 1)} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				layout.Place(g)
+				layout.Place(context.Background(), g)
 			}
 		})
 	}

@@ -38,7 +38,7 @@ func Connect(ctx context.Context, g Graph, seeds, known []string, o Options, cha
 		}
 		c.groups = append(c.groups, group)
 	}
-	n, err := Along(context.WithoutCancel(ctx), g, c.paths, ids, known, changed)
+	n, err := Along(late(ctx), g, c.paths, ids, known, changed)
 	if err != nil {
 		return nil, err
 	}

@@ -39,7 +39,7 @@ func exclusion(ctx context.Context, g Graph, q *query, rule Rule) (Exclusion, er
 	if e.Paths == 0 {
 		return e, nil
 	}
-	examples, err := tell(context.WithoutCancel(ctx), g, &wider, s.page.found[:1])
+	examples, err := tell(late(ctx), g, &wider, s.page.found[:1])
 	if err != nil {
 		return e, err
 	}

@@ -1,5 +1,7 @@
 package linkage
 
+import "slices"
+
 // within reports whether the end may be steps away from an entity at a state.
 // It errs only where the far side is not wide enough to know.
 func (s *search) within(entity uint32, state uint8, steps int) bool {
@@ -84,6 +86,9 @@ func (s *search) markTrace(length int) {
 		l.middle = max(0, length-far.radius)
 	}
 	for i, sp := range near.spots {
+		if !s.goesOn(i) {
+			return
+		}
 		if int(sp.distance) <= l.middle && s.within(sp.entity, sp.state, length-l.middle) {
 			near.use(uint32(i), l.middle)
 		}
@@ -91,6 +96,9 @@ func (s *search) markTrace(length int) {
 	for low, i := 0, l.middle; i > 0; i-- {
 		high := len(near.marked)
 		for _, at := range near.marked[low:high] {
+			if s.stopped() {
+				return
+			}
 			for k := near.spots[at].into; k > 0 && s.spend(1); k = near.edges[k-1].earlier {
 				from := near.edges[k-1].from
 				if sp := &near.spots[from]; (sp.state == 0) == (i == 1) && int(sp.distance) < i {
@@ -116,12 +124,14 @@ func (s *search) layTrace(p place, position, rest int) {
 	if position <= s.layers.middle {
 		at, _ := near.find(p.entity, p.turn.state())
 		sp := &near.spots[at]
-		if !s.spend(int(sp.last - sp.first)) {
-			return
-		}
-		for _, e := range near.edges[sp.first:sp.last] {
-			if to := &near.spots[e.to]; to.useful>>position&1 != 0 {
-				s.layArc(p, e.hop, to.state, rest)
+		for some := range slices.Chunk(near.edges[sp.first:sp.last], tick) {
+			if !s.spend(len(some)) {
+				return
+			}
+			for _, e := range some {
+				if to := &near.spots[e.to]; to.useful>>position&1 != 0 {
+					s.layArc(p, e.hop, to.state, rest)
+				}
 			}
 		}
 		return

@@ -97,19 +97,23 @@ func (p *trace) widen() {
 			s.cut = true
 			return false
 		}
-		if !s.spend(len(hops)) {
-			return false
-		}
 		p.spots[at].first = uint32(len(p.edges))
 		for chunk := range slices.Chunk(hops, ahead) {
+			if !s.spend(len(chunk)) {
+				return false
+			}
 			s.touch(chunk)
+			before := len(p.edges)
 			for _, h := range chunk {
 				p.follow(at, arcs, near, h)
 			}
+			more := len(p.edges) - before - len(chunk) // a hop may do for several arcs
+			if more > 0 && !s.spend(more) {
+				return false
+			}
 		}
 		p.spots[at].last = uint32(len(p.edges))
-		more := len(p.edges) - int(p.spots[at].first) - len(hops) // a hop may do for several arcs
-		return more <= 0 || s.spend(more)
+		return true
 	})
 }
 

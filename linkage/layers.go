@@ -1,5 +1,7 @@
 package linkage
 
+import "slices"
+
 // Layers hold all walks of one length between the ends, by position: places,
 // which are states at a position, and the steps from each to places of the next
 // layer. A walk is a path where it meets no entity twice.
@@ -83,7 +85,10 @@ func (s *search) mark(length int) {
 	if !s.far.done() {
 		l.middle = max(0, length-s.far.radius)
 	}
-	for _, st := range s.near.states {
+	for i, st := range s.near.states {
+		if !s.goesOn(i) {
+			return
+		}
 		if int(st.distance) <= l.middle && s.far.within(st.entity, st.turn, length-l.middle) {
 			s.use(st.entity, l.middle)
 		}
@@ -91,6 +96,9 @@ func (s *search) mark(length int) {
 	for low, i := 0, l.middle; i > 0; i-- {
 		high := len(l.marked)
 		for _, e := range l.marked[low:high] {
+			if s.stopped() {
+				return
+			}
 			s.markBefore(e, i-1)
 		}
 		low = high
@@ -136,12 +144,14 @@ func (s *search) layNext(i, rest int) {
 // layRow lays the hops of a place on the near side.
 func (s *search) layRow(p place, position, rest int) {
 	row := s.near.nearest(p.entity)
-	if !s.spend(int(row.last - row.first)) {
-		return
-	}
-	for _, e := range s.near.edges[row.first:row.last] {
-		if s.slots[e.hop.To].useful>>position&1 != 0 {
-			s.layStep(p, e.hop, rest)
+	for some := range slices.Chunk(s.near.edges[row.first:row.last], tick) {
+		if !s.spend(len(some)) {
+			return
+		}
+		for _, e := range some {
+			if s.slots[e.hop.To].useful>>position&1 != 0 {
+				s.layStep(p, e.hop, rest)
+			}
 		}
 	}
 }
@@ -199,7 +209,7 @@ func (s *search) weigh(length int) {
 		p := &l.places[i]
 		p.rest, p.ends = weight{}, s.page.bucket(p.entity, l.start[length+1]-l.start[length])
 	}
-	for i := l.start[length] - 1; i >= 0; i-- {
+	for i := l.start[length] - 1; i >= 0 && s.goesOn(i); i-- {
 		p := &l.places[i]
 		for _, st := range l.stepsOf(uint32(i)) {
 			to := &l.places[st.to]

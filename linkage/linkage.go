@@ -84,7 +84,7 @@ func (s *search) answer(proven, first int, excluded bool) (*Result, error) {
 	r := &Result{More: len(paths) > first, Completeness: s.completeness(proven)}
 	var err error
 	// What was found by a deadline is still to be told.
-	ctx := context.WithoutCancel(s.ctx)
+	ctx := late(s.ctx)
 	if r.Paths, err = tell(ctx, s.g, s.q, paths[:min(first, len(paths))]); err != nil || !excluded {
 		return r, err
 	}

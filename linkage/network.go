@@ -37,8 +37,9 @@ type NetworkLink struct {
 	Relationship int   // index in Rules.Relationships
 	Rank         uint8 // Stated or worse
 
-	number   uint64
-	from, to uint32
+	number    uint64
+	from, to  uint32
+	unsettled bool
 }
 
 // The limits of networks.
@@ -64,6 +65,8 @@ type drawing struct {
 	shown   entitySet // members and what is known
 	seeds   entitySet
 	keep    func(near uint32, h Hop) bool // which links are shown
+	links   []NetworkLink                 // those that were kept
+	trimmed bool                          // some were not, for want of room
 
 	spent  int // links looked at
 	budget int // of them; 0 for no limit
@@ -71,28 +74,38 @@ type drawing struct {
 	err    error
 }
 
-// visit looks at the hops of entities, within the budget; it returns whether all
-// were seen.
+// visit looks at the hops of entities, some at a time, within the budget; it
+// returns whether all were seen.
 func (d *drawing) visit(entities []uint32, look func(i int, hops []Hop)) bool {
+	share := shareOf(d.ctx)
+	var stopped error
 	err := d.g.Expand(d.ctx, entities, func(i int, hops []Hop) bool {
-		before := d.spent
-		d.spent += len(hops)
-		if d.budget > 0 && d.spent > d.budget {
-			d.spent, d.reason = d.budget, ReasonBudget
-			return false
+		for some := range slices.Chunk(hops, tick) {
+			before := d.spent
+			d.spent += len(some)
+			if d.budget > 0 && d.spent > d.budget {
+				d.spent, d.reason = d.budget, ReasonBudget
+				return false
+			}
+			if before/tick != d.spent/tick {
+				if stopped = share.spend(d.ctx, tick); stopped != nil {
+					return false
+				}
+			}
+			look(i, some)
 		}
-		if before>>12 != d.spent>>12 && d.ctx.Err() != nil {
-			return false
-		}
-		look(i, hops)
 		return true
 	})
-	if d.err = cmp.Or(err, d.ctx.Err()); d.err != nil && outOfTime(d.ctx, d.err) {
-		d.err, d.reason = nil, ReasonDeadline
-		// What was found by a deadline is still to be told.
-		d.ctx = context.WithoutCancel(d.ctx)
-	}
+	d.fail(cmp.Or(err, stopped, d.ctx.Err()))
 	return d.err == nil && d.reason == ""
+}
+
+// fail takes note of an error. What was found by a deadline is still to be told.
+func (d *drawing) fail(err error) {
+	if d.err = err; err != nil && outOfTime(d.ctx, err) {
+		d.err, d.reason = nil, ReasonDeadline
+		d.ctx = late(d.ctx)
+	}
 }
 
 // draw makes the network of the members.
@@ -116,19 +129,58 @@ func (d *drawing) draw(changed bool) (*Network, error) {
 			if !isMember.has(h.To) {
 				touched[h.To] = true
 			}
-			n.Links = append(n.Links, d.link(near, h))
+			d.add(d.link(near, h))
 		}
 	})
 	d.reason = cmp.Or(cut, d.reason)
 	for i, e := range d.members {
 		n.Members = append(n.Members, d.member(e, hidden[i]))
 	}
+	d.trim()
+	n.Links = d.links
 	slices.SortFunc(n.Links, func(a, b NetworkLink) int { return cmp.Compare(a.number, b.number) })
-	d.name(n.Links[:min(len(n.Links), MaxNetworkLinks)])
+	d.name(n.Links)
 	if changed && d.err == nil {
 		d.change(n, touched)
 	}
 	return n, d.err
+}
+
+// add keeps a link, and of too many the best.
+func (d *drawing) add(l NetworkLink) {
+	if d.links = append(d.links, l); len(d.links) >= 2*MaxNetworkLinks {
+		d.trim()
+	}
+}
+
+// trim drops links where there are too many: inferred ones before stated ones,
+// the less sure first, of those as sure the unsettled ones, then by id.
+func (d *drawing) trim() {
+	if len(d.links) <= MaxNetworkLinks {
+		return
+	}
+	d.trimmed = true
+	selectBest(d.links, MaxNetworkLinks, func(a, b *NetworkLink) int {
+		switch {
+		case a.Rank != b.Rank:
+			return int(a.Rank) - int(b.Rank)
+		case a.unsettled != b.unsettled:
+			if b.unsettled {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(a.number, b.number)
+	}, d.goesOn)
+	d.links = d.links[:MaxNetworkLinks]
+}
+
+// goesOn reports whether there is still time.
+func (d *drawing) goesOn() bool {
+	if err := d.ctx.Err(); err != nil {
+		d.fail(err)
+	}
+	return d.err == nil && d.reason != ReasonDeadline
 }
 
 func (d *drawing) link(near uint32, h Hop) NetworkLink {
@@ -136,7 +188,7 @@ func (d *drawing) link(near uint32, h Hop) NetworkLink {
 	if !h.forward() {
 		from, to = to, from
 	}
-	return NetworkLink{Relationship: h.relationship(), Rank: h.rank(), number: d.g.LinkNumber(h.Link), from: from, to: to}
+	return NetworkLink{Relationship: h.relationship(), Rank: h.rank(), number: d.g.LinkNumber(h.Link), from: from, to: to, unsettled: h.unsettled()}
 }
 
 // name gives links, which are by their numbers so far, their ids.
@@ -159,15 +211,17 @@ func (d *drawing) change(n *Network, touched map[uint32]bool) {
 		entities = append(entities, e)
 	}
 	slices.SortFunc(entities, d.g.Compare)
+	hidden := make([]int, len(entities))
 	d.visit(entities, func(i int, hops []Hop) {
-		hidden := 0
 		for _, h := range hops {
 			if !d.shown.has(h.To) {
-				hidden++
+				hidden[i]++
 			}
 		}
-		n.Changed = append(n.Changed, d.member(entities[i], hidden))
 	})
+	for i, e := range entities {
+		n.Changed = append(n.Changed, d.member(e, hidden[i]))
+	}
 }
 
 // lookup numbers entities, each once; an unknown one is an error that names all.

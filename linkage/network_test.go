@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"jinqiao"
@@ -122,5 +123,44 @@ func TestExpandedNetworkIsWhole(t *testing.T) {
 				t.Fatalf("seed %d: %s hides %d links step by step, %d at once", seed, m.ID, hidden[m.ID], m.Hidden)
 			}
 		}
+	}
+}
+
+// TestTooManyLinks expects of more links than are sent the surest ones.
+func TestTooManyLinks(t *testing.T) {
+	const firms = 470
+	c, stated := &testCase{}, 0
+	for i := range firms {
+		c.Entities = append(c.Entities, &jinqiao.Entity{ID: fmt.Sprintf("firm-%03d", i), Kind: "Firm"})
+		for k := range i {
+			c.helps(c.Entities[i].ID, c.Entities[k].ID)
+			switch l := c.Links[len(c.Links)-1]; {
+			case (i+k)%3 == 0:
+				l.Assertion, l.Confidence = "INFERRED", "HIGH"
+			case (i+k)%7 == 0:
+				l.Properties = map[string]any{"stage": "ASKED"}
+				stated++
+			default:
+				stated++
+			}
+		}
+	}
+	o := unlimited()
+	o.Budget = 1_000_000
+	n, err := linkage.Surround(context.Background(), c.graph(), []string{"firm-000"}, nil, linkage.Growth{Hops: 1, Count: true}, o, firms)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept := 0
+	for _, l := range n.Links {
+		if l.Rank == linkage.Stated {
+			kept++
+		}
+	}
+	if len(n.Links) != linkage.MaxNetworkLinks || kept != stated || n.LinkCount != len(c.Links) || !slices.Equal(n.Completeness.Reasons, []string{linkage.ReasonLinks}) {
+		t.Errorf("of %d links, %d stated, %d are sent, %d stated; %d counted, %v", len(c.Links), stated, len(n.Links), kept, n.LinkCount, n.Completeness.Reasons)
+	}
+	if !slices.IsSortedFunc(n.Links, func(a, b linkage.NetworkLink) int { return strings.Compare(a.ID, b.ID) }) {
+		t.Error("links are not sent by id")
 	}
 }

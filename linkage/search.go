@@ -2,10 +2,7 @@ package linkage
 
 import (
 	"context"
-	"errors"
 	"sync"
-
-	"jinqiao"
 )
 
 // A role is the part that entities play in a question.
@@ -22,6 +19,7 @@ const (
 // A search answers one query. Its arrays are used again by later ones.
 type search struct {
 	ctx   context.Context
+	share *share
 	g     Graph
 	q     *query
 	slots []slot // by entity
@@ -84,7 +82,7 @@ func begin(ctx context.Context, g Graph, q *query) *search {
 // newSearch readies a search that has not yet begun at any end.
 func newSearch(ctx context.Context, g Graph, q *query) *search {
 	s := searches.Get().(*search)
-	s.ctx, s.q = ctx, q
+	s.ctx, s.share, s.q = ctx, shareOf(ctx), q
 	s.turnTo(g)
 	if s.stamp++; s.stamp == 0 { // it has come round
 		s.slots, s.stamp = s.slots[:0], 1
@@ -103,7 +101,7 @@ func (s *search) end() {
 	s.trace[0].clear()
 	s.trace[1].clear()
 	s.layers.clear()
-	s.ctx, s.q, s.page, s.hubs = nil, nil, nil, nil
+	s.ctx, s.share, s.q, s.page, s.hubs = nil, nil, nil, nil, nil
 	searches.Put(s)
 }
 
@@ -272,39 +270,3 @@ func (s *search) expand(visit func(i int, hops []Hop) bool) {
 		s.fail(err)
 	}
 }
-
-// spend counts links looked at, and looks at the clock now and then. It returns
-// false when the search has to stop.
-func (s *search) spend(links int) bool {
-	before := s.expansions
-	s.expansions += links
-	if s.expansions > s.q.budget {
-		s.expansions, s.reason = s.q.budget, ReasonBudget
-		return false
-	}
-	if before>>10 != s.expansions>>10 {
-		s.fail(s.ctx.Err())
-	}
-	return !s.stopped()
-}
-
-func (s *search) fail(err error) {
-	switch {
-	case err == nil:
-	case outOfTime(s.ctx, err):
-		s.reason = ReasonDeadline
-	default:
-		s.err = err
-	}
-}
-
-// outOfTime reports whether an error says that the time of a search is over. A
-// graph that asks a store may be told so by the store first.
-func outOfTime(ctx context.Context, err error) bool {
-	if errors.Is(err, context.DeadlineExceeded) {
-		return true
-	}
-	return jinqiao.CodeOf(err) == jinqiao.CodeTimeout && !errors.Is(ctx.Err(), context.Canceled)
-}
-
-func (s *search) stopped() bool { return s.reason != "" || s.err != nil }

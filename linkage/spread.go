@@ -61,11 +61,11 @@ func (p *spread) widen() {
 		if at.distance > 0 && s.slots[at.entity].role&p.goal != 0 || !s.q.ready(near) {
 			return true
 		}
-		if !s.spend(len(hops)) {
-			return false
-		}
 		first := uint32(len(p.edges))
 		for chunk := range slices.Chunk(hops, ahead) {
+			if !s.spend(len(chunk)) {
+				return false
+			}
 			s.touch(chunk)
 			for _, h := range chunk {
 				p.follow(at, near, h)

@@ -217,17 +217,14 @@ func (s *surroundings) pick(first int) {
 			candidates = append(candidates, n)
 		}
 	}
-	slices.SortFunc(candidates, func(a, b nearby) int {
-		if c := cmp.Or(a.distance-b.distance, b.links-a.links, int(a.best)-int(b.best),
-			cmp.Compare(s.g.Node(b.entity).Degree, s.g.Node(a.entity).Degree)); c != 0 {
-			return c
-		}
-		return s.g.Compare(a.entity, b.entity)
-	})
+	selectBest(candidates, first, s.nearer, s.goesOn)
 	if len(candidates) > first {
-		s.completed = min(s.completed, candidates[first].distance-1)
+		for _, left := range candidates[first:] {
+			s.completed = min(s.completed, left.distance-1)
+		}
 		candidates = candidates[:first]
 	}
+	slices.SortFunc(candidates, func(a, b nearby) int { return s.nearer(&a, &b) })
 	s.shown = slices.Clone(s.known)
 	for _, n := range candidates {
 		s.shown.add(n.entity)
@@ -235,13 +232,23 @@ func (s *surroundings) pick(first int) {
 	}
 }
 
+func (s *surroundings) nearer(a, b *nearby) int {
+	if c := cmp.Or(a.distance-b.distance, b.links-a.links, int(a.best)-int(b.best)); c != 0 {
+		return c
+	}
+	if c := cmp.Compare(s.g.Node(b.entity).Degree, s.g.Node(a.entity).Degree); c != 0 {
+		return c
+	}
+	return s.g.Compare(a.entity, b.entity)
+}
+
 // count counts what there is in all, what is not shown included.
 func (s *surroundings) count(n *Network, whole bool) {
 	n.Entities, n.Counted = len(s.found), whole
-	if !s.growth.Count {
+	if !s.growth.Count || s.reason == ReasonDeadline {
 		return
 	}
-	if len(s.members) == len(s.found) {
+	if len(s.members) == len(s.found) && !s.trimmed {
 		for _, l := range n.Links {
 			if s.isFound(l.from) && s.isFound(l.to) { // else it leads to what is known and not around
 				n.LinkCount++
@@ -279,8 +286,7 @@ func (s *surroundings) tell(n *Network, whole bool) {
 	if len(s.members) < s.fresh || !whole && s.reason == "" {
 		c.Reasons = append(c.Reasons, ReasonFirst)
 	}
-	if len(n.Links) > MaxNetworkLinks {
-		n.Links = n.Links[:MaxNetworkLinks]
+	if s.trimmed {
 		c.Reasons = append(c.Reasons, ReasonLinks)
 	}
 	c.Exact = c.Reasons == nil

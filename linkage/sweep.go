@@ -48,10 +48,10 @@ func (w *sweep) widen(first, last int) {
 		if len(w.states) > mostSwept {
 			w.reason = ReasonBudget
 		}
-		if !w.spend(len(hops)) {
-			return false
-		}
 		for chunk := range slices.Chunk(hops, ahead) {
+			if !w.spend(len(chunk)) {
+				return false
+			}
 			w.touch(chunk)
 			for _, h := range chunk {
 				w.follow(uint32(first+i), near, h)

@@ -39,7 +39,7 @@ func Tabulate(ctx context.Context, g Graph, p *Pattern, rows, columns []string, 
 		return nil, s.err
 	}
 	table := &Table{Completeness: s.completeness(proven)}
-	return table, t.tell(context.WithoutCancel(ctx), table)
+	return table, t.tell(late(ctx), table)
 }
 
 // A tabulation counts paths as a search finds them.

@@ -125,14 +125,15 @@ func (s *search) continueFrom(b branch, depth int, degree uint32) {
 	w := &s.walk
 	w.options = w.options[:0]
 	for c := b.first; c < b.last; c++ {
-		steps := s.layers.stepsOf(w.choices[c].place)
-		if !s.spend(len(steps)) {
-			return
-		}
-		for _, st := range steps {
-			p := &s.layers.places[st.to]
-			if p.rest != impossible && !slices.Contains(w.current.entities[:depth], p.entity) {
-				w.options = append(w.options, option{p.entity, c, st})
+		for some := range slices.Chunk(s.layers.stepsOf(w.choices[c].place), tick) {
+			if !s.spend(len(some)) {
+				return
+			}
+			for _, st := range some {
+				p := &s.layers.places[st.to]
+				if p.rest != impossible && !slices.Contains(w.current.entities[:depth], p.entity) {
+					w.options = append(w.options, option{p.entity, c, st})
+				}
 			}
 		}
 	}

@@ -23794,7 +23794,7 @@ func (ec *executionContext) _PathConnection_subgraph(ctx context.Context, field 
 			return ec.fieldContext_PathConnection_subgraph(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Subgraph(), nil
+			return obj.Subgraph(ctx), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Subgraph) graphql.Marshaler {
@@ -32940,7 +32940,7 @@ func (ec *executionContext) _ReachConnection_subgraph(ctx context.Context, field
 			return ec.fieldContext_ReachConnection_subgraph(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Subgraph(), nil
+			return obj.Subgraph(ctx), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.Subgraph) graphql.Marshaler {

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"context"
 	"strings"
 
 	"jinqiao"
@@ -19,9 +20,9 @@ type Found struct {
 }
 
 // Subgraph returns the paths of the page as one network.
-func (f *Found) Subgraph() *Subgraph {
+func (f *Found) Subgraph(ctx context.Context) *Subgraph {
 	f.Network.Completeness = f.Result.Completeness
-	return OfScene(&Scene{Network: f.Network, Entities: f.Entities, Links: f.Links, Seeds: f.ends()})
+	return OfScene(ctx, &Scene{Network: f.Network, Entities: f.Entities, Links: f.Links, Seeds: f.ends()})
 }
 
 // ends returns where the paths start and end.

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"context"
 	"math"
 	"sync"
 
@@ -25,12 +26,15 @@ type Subgraph struct {
 	places func() []layout.Point
 }
 
-// OfScene returns a scene. Its places are worked out when they are asked for.
-func OfScene(s *Scene) *Subgraph { return &Subgraph{s, sync.OnceValue(s.place)} }
+// OfScene returns a scene. Its places are worked out when they are asked for, not
+// to the end where ctx is done.
+func OfScene(ctx context.Context, s *Scene) *Subgraph {
+	return &Subgraph{s, sync.OnceValue(func() []layout.Point { return s.place(ctx) })}
+}
 
 // place lays out the members, and the known entities where they are linked to
 // them.
-func (s *Scene) place() []layout.Point {
+func (s *Scene) place(ctx context.Context) []layout.Point {
 	index := make(map[string]int, len(s.Network.Members)+len(s.Known))
 	for i, m := range s.Network.Members {
 		index[m.ID] = i
@@ -59,7 +63,7 @@ func (s *Scene) place() []layout.Point {
 			n.Seeds = append(n.Seeds, i)
 		}
 	}
-	return layout.Place(n)
+	return layout.Place(ctx, n)
 }
 
 // linked returns what the layout is about: ends of links, and seeds.
