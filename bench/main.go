@@ -56,8 +56,13 @@ var figures = []figure{
 	{name: "import", measure: (*bench).importFigure},
 	{name: "server", measure: (*bench).serverFigure},
 	{name: "mixed", measure: (*bench).mixedFigure},
+	{name: "paths", measure: (*bench).pathsFigure},
+	{name: "paths-http", measure: (*bench).pathsHTTPFigure},
+	{name: "paths-pool", measure: (*bench).pathsPoolFigure},
+	{name: "paths-memory", measure: (*bench).pathsMemoryFigure},
 	{name: "neo4j-read", asked: true, measure: (*bench).neo4jReadFigure},
 	{name: "neo4j-links", asked: true, measure: (*bench).neo4jLinksFigure},
+	{name: "neo4j-paths", asked: true, measure: (*bench).neo4jPathsFigure},
 }
 
 func main() {
