@@ -118,65 +118,11 @@ func (b *builder) link(l *jinqiao.TopologyLink) error {
 		g.validities = append(g.validities, linkage.ValidityOf(l.Since, l.Until))
 	}
 	b.from, b.out, g.numbers = append(b.from, from), append(b.out, hop), append(g.numbers, l.Number)
-	for _, e := range ends(from, to) {
-		g.nodes[e].Degree++
-		g.nodes[e].Flags |= b.Twin(l.Relationship)
+	if twin := b.Twin(l.Relationship); twin != 0 {
+		g.nodes[from].Flags |= twin
+		g.nodes[to].Flags |= twin
 	}
 	return nil
-}
-
-// ends returns both ends of a link, or its one.
-func ends(from, to uint32) []uint32 {
-	if from == to {
-		return []uint32{from}
-	}
-	return []uint32{from, to}
-}
-
-// sort turns links into hops, by their near end, then their far end, then the
-// number behind their id: two counting sorts, the second of which keeps the order
-// of the first, and a sort of what is parallel.
-func (b *builder) sort() {
-	g := b.base
-	g.first = make([]uint32, len(g.nodes)+1)
-	for i, n := range g.nodes {
-		g.first[i+1] = g.first[i] + n.Degree
-	}
-	byFar := b.byFar()
-	g.hops = make([]linkage.Hop, len(byFar))
-	next := slices.Clone(g.first)
-	for far := range g.nodes {
-		for _, end := range byFar[g.first[far]:g.first[far+1]] {
-			hop, near := b.out[end>>1], b.from[end>>1]
-			if end&1 == 1 {
-				hop, near = hop.Back(near), hop.To
-			}
-			at := next[near]
-			next[near]++
-			for ; at > g.first[near] && g.hops[at-1].To == hop.To && g.numbers[g.hops[at-1].Link] > g.numbers[hop.Link]; at-- {
-				g.hops[at] = g.hops[at-1]
-			}
-			g.hops[at] = hop
-		}
-	}
-}
-
-// byFar sorts the ends of links by the entity at the other end. An end is twice
-// the number of its link, and one more where it is the link's to.
-func (b *builder) byFar() []uint32 {
-	g := b.base
-	sorted := make([]uint32, g.first[len(g.nodes)])
-	next := slices.Clone(g.first)
-	for i, from := range b.from {
-		to := b.out[i].To
-		sorted[next[to]] = uint32(i) << 1
-		next[to]++
-		if from != to {
-			sorted[next[from]] = uint32(i)<<1 | 1
-			next[from]++
-		}
-	}
-	return sorted
 }
 
 // refs lead from a store's references to numbers: an array where they are dense.

@@ -143,3 +143,11 @@ func (n *generation) row(e uint32) *[]linkage.Hop {
 	*at = append(make([]linkage.Hop, 0, len(*at)+1), *at...)
 	return at
 }
+
+// ends returns both ends of a link, or its one.
+func ends(from, to uint32) []uint32 {
+	if from == to {
+		return []uint32{from}
+	}
+	return []uint32{from, to}
+}

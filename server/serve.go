@@ -111,7 +111,7 @@ const garbage = 400
 
 // starting is garbage while the topology is read: what is made then are large
 // arrays, and much besides that is soon of no use.
-const starting = 25
+const starting = 50
 
 // sparing sets the collector for starting.
 func sparing() {
