@@ -16,6 +16,7 @@ func FuzzSearch(f *testing.F) {
 	for _, seed := range [][2]string{
 		{"", ""}, {"菏澤", "菏泽市"}, {"hezes", "菏泽市"}, {"\xed\xa0\x80", "a\xffb"}, {"a AND b*", "A and B"}, {"\u202e😀", "😀市"}, {"e\u0301", "é"},
 		{"中国有色金属协会", "中国有色金属学会"}, {"“科创中国”", "“科创中国”5G试点"}, {"ﬁ", "finance ﬁ"}, {"\x00", "\x00"}, {"xi an", "西安"}, {"𠮷", "𠮷野"},
+		{"nonferrous", "Non-ferrous"}, {"at&t", "ATT中国"}, {"泰安市泰山有限责任公司（山东）", "泰山科技股份有限公司"}, {"kexi", "科西"},
 	} {
 		f.Add(seed[0], seed[1])
 	}

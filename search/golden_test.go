@@ -19,47 +19,64 @@ var update = flag.Bool("update", false, "rewrite what is derived in testdata")
 // The least that the golden set may come to.
 const leastFirst, leastFive = 0.95, 0.99
 
-// TestGolden asks the queries of testdata/golden.txt and compares how well they
-// are answered with testdata/recall.txt.
+// TestGolden asks the queries of testdata/golden.txt and testdata/fresh.txt, and
+// compares how well they are answered with testdata/recall.txt.
 func TestGolden(t *testing.T) {
 	list, codes := golden(t)
-	var asked, first, five, empty, wrongly int
-	var reciprocal float64
-	var missed strings.Builder
-	for _, line := range textLines(t, "testdata/golden.txt") {
-		query, want, _ := strings.Cut(line, "\t")
-		answer, err := search.Run(list, &jinqiao.TextQuery{Text: query, Limit: 10}, codes)
-		if err != nil {
-			t.Fatal(query, err)
-		}
-		if want == "-" {
-			if empty++; len(answer.Hits) > 0 {
-				wrongly++
-				fmt.Fprintf(&missed, "%s finds %s, and nothing is meant\n", query, answer.Hits[0].Entity.Name)
+	var all strings.Builder
+	for _, file := range []string{"golden.txt", "fresh.txt"} {
+		var r recall
+		for _, line := range textLines(t, "testdata/"+file) {
+			query, want, _ := strings.Cut(line, "\t")
+			answer, err := search.Run(list, &jinqiao.TextQuery{Text: query, Limit: 10}, codes)
+			if err != nil {
+				t.Fatal(query, err)
 			}
-			continue
+			r.add(query, want, answer)
 		}
-		asked++
-		place := placeOf(answer, want)
-		if place == 1 {
-			first++
-		} else {
-			fmt.Fprintf(&missed, "%s: %s comes %s\n", query, want, ordinal(place, answer))
+		if r.share(r.first) < leastFirst || r.share(r.five) < leastFive {
+			t.Errorf("%s: recall is less than %v and %v", file, leastFirst, leastFive)
 		}
-		if place > 0 {
-			reciprocal += 1 / float64(place)
-			if place <= 5 {
-				five++
-			}
+		fmt.Fprintf(&all, "%s: %s\n", file, &r)
+	}
+	derived(t, "testdata/recall.txt", all.String())
+}
+
+// A recall tells how well queries are answered.
+type recall struct {
+	asked, first, five, empty, wrongly int
+	reciprocal                         float64
+	missed                             strings.Builder
+}
+
+func (r *recall) add(query, want string, answer *jinqiao.TextAnswer) {
+	if want == "-" {
+		if r.empty++; len(answer.Hits) > 0 {
+			r.wrongly++
+			fmt.Fprintf(&r.missed, "%s finds %s, and nothing is meant\n", query, answer.Hits[0].Entity.Name)
+		}
+		return
+	}
+	r.asked++
+	place := placeOf(answer, want)
+	if place == 1 {
+		r.first++
+	} else {
+		fmt.Fprintf(&r.missed, "%s: %s comes %s\n", query, want, ordinal(place, answer))
+	}
+	if place > 0 {
+		r.reciprocal += 1 / float64(place)
+		if place <= 5 {
+			r.five++
 		}
 	}
-	n := float64(asked)
-	got := fmt.Sprintf("queries %d\nrecall@1 %.3f\nrecall@5 %.3f\nMRR %.3f\nqueries that mean nothing %d, answered all the same %d\n\n%s",
-		asked, float64(first)/n, float64(five)/n, reciprocal/n, empty, wrongly, missed.String())
-	if float64(first)/n < leastFirst || float64(five)/n < leastFive {
-		t.Errorf("recall is less than %v and %v", leastFirst, leastFive)
-	}
-	derived(t, "testdata/recall.txt", got)
+}
+
+func (r *recall) share(n int) float64 { return float64(n) / float64(r.asked) }
+
+func (r *recall) String() string {
+	return fmt.Sprintf("queries %d\nrecall@1 %.3f\nrecall@5 %.3f\nMRR %.3f\nqueries that mean nothing %d, answered all the same %d\n\n%s",
+		r.asked, r.share(r.first), r.share(r.five), r.reciprocal/float64(r.asked), r.empty, r.wrongly, r.missed.String())
 }
 
 // placeOf returns the place of a name among hits, from 1; 0 for none.

@@ -26,15 +26,22 @@ type spelled struct {
 }
 
 func keyedOf(n Name, place int) *keyed {
-	k := &keyed{Name: n, place: place, units: scan(n.Value)}
+	units := scan(n.Value)
+	return keyedBy(n, place, units, runsOf(units))
+}
+
+func keyedBy(n Name, place int, units []unit, runs []run) *keyed {
+	k := &keyed{Name: n, place: place, units: units}
 	var b strings.Builder
-	runs := runsOf(k.units)
 	for i, r := range runs {
 		if i == 0 || !r.han || !runs[i-1].han {
 			b.WriteByte(' ')
 			k.at = append(k.at, -1)
 		}
 		for u := r.from; u < r.to; u++ {
+			if k.units[u].class == separator {
+				continue
+			}
 			n, _ := b.WriteRune(k.units[u].r)
 			for range n {
 				k.at = append(k.at, u)
@@ -82,6 +89,7 @@ func (q *Query) matches(t Tier, names []Name) []jinqiao.TextMatch {
 	for i, n := range names {
 		all[i] = keyedOf(n, i)
 	}
+	all = withJoined(all)
 	var list []found
 	if f, ok := q.joinedIn(t, all); ok {
 		list = []found{f}
@@ -94,33 +102,41 @@ func (q *Query) matches(t Tier, names []Name) []jinqiao.TextMatch {
 // joinedIn looks for the query as a whole: as it is in a name, or with a slip.
 func (q *Query) joinedIn(t Tier, all []*keyed) (found, bool) {
 	for _, k := range all {
-		from, to := -1, -1
-		switch t {
-		case ExactName, ExactAlias:
-			if k.key == q.key {
-				from, to = 0, len(k.key)
+		for _, key := range q.keys() {
+			if from, to := q.keyIn(t, k, key); from >= 0 {
+				units := k.unitsOf(from, to)
+				return found{k, units, q.via(t, k, units)}, true
 			}
-		case Prefix:
-			if strings.HasPrefix(k.key, strings.TrimSuffix(q.key, " ")) {
-				from, to = 0, len(q.key)-1
-			}
-		case Whole:
-			if i := k.whole(q.key); i >= 0 {
-				from, to = i, i+len(q.joined)
-			}
-		case Inside:
-			if i := strings.Index(k.key, q.joined); i >= 0 {
-				from, to = i, i+len(q.joined)
-			}
-		case Slip:
-			from, to = q.slipIn(k)
-		}
-		if from >= 0 {
-			units := k.unitsOf(from, to)
-			return found{k, units, q.via(t, k, units)}, true
 		}
 	}
 	return found{}, false
+}
+
+// keyIn returns where a key of the query stands in a name in the way of a tier;
+// -1 where it does not.
+func (q *Query) keyIn(t Tier, k *keyed, key string) (from, to int) {
+	from, to = -1, -1
+	switch t {
+	case ExactName, ExactAlias:
+		if k.key == key {
+			from, to = 0, len(k.key)
+		}
+	case Prefix:
+		if strings.HasPrefix(k.key, strings.TrimSuffix(key, " ")) {
+			from, to = 0, len(key)-1
+		}
+	case Whole:
+		if i := k.whole(key); i >= 0 {
+			from, to = i, i+len(joinedKey(key))
+		}
+	case Inside:
+		if i := strings.Index(k.key, joinedKey(key)); i >= 0 {
+			from, to = i, i+len(joinedKey(key))
+		}
+	case Slip:
+		from, to = q.slipIn(k)
+	}
+	return from, to
 }
 
 // whole returns where a key stands by itself in a name: between others, or
@@ -173,7 +189,11 @@ func (k *keyed) unitsOf(from, to int) []int {
 
 // partsIn looks for each part of the query by itself.
 func (q *Query) partsIn(t Tier, all []*keyed) []found {
-	for _, way := range q.ways {
+	ways := q.ways
+	if t == Core || t == Loose {
+		ways = q.loosely(t)
+	}
+	for _, way := range ways {
 		var list []found
 		for _, p := range way {
 			if f, ok := q.partIn(t, p, all); ok {

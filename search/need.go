@@ -37,21 +37,27 @@ func (q *Query) Need(t Tier) Need {
 func (q *Query) needOf(t Tier) Need {
 	switch t {
 	case ExactName, ExactAlias:
-		return Term{Text: exact("", q.key)}
+		var needs []Need
+		for _, key := range q.keys() {
+			needs = append(needs, Term{Text: exact("", key)})
+		}
+		return anyOf(needs...)
 	case Prefix:
-		return q.prefixNeed()
+		return q.keysNeed(prefixNeed)
 	case Whole:
-		return q.wholeNeed()
+		return q.keysNeed(wholeNeed)
 	case Inside:
-		return literalNeed(strings.Fields(q.key))
+		return q.keysNeed(literalNeed)
 	case Scattered:
-		return q.partsNeed(func(p part) Need { return p.literalNeed() })
+		return partsNeed(q.ways, part.literalNeed)
 	case PinyinName, PinyinPrefix, InitialsName, InitialsPrefix:
 		return q.spelledNeed(t)
 	case Pinyin:
-		return q.partsNeed(func(p part) Need { return anyOf(p.literalNeed(), p.pinyinNeed()) })
+		return partsNeed(q.ways, func(p part) Need { return anyOf(p.literalNeed(), p.pinyinNeed()) })
 	case Initials:
-		return q.partsNeed(func(p part) Need { return anyOf(p.literalNeed(), p.pinyinNeed(), p.initialsNeed()) })
+		return partsNeed(q.ways, func(p part) Need { return anyOf(p.literalNeed(), p.pinyinNeed(), p.initialsNeed()) })
+	case Core, Loose:
+		return partsNeed(q.loosely(t), part.literalNeed)
 	}
 	return q.slipNeed()
 }
@@ -151,9 +157,9 @@ func allOf(needs ...Need) Need {
 	return all
 }
 
-func (q *Query) partsNeed(of func(part) Need) Need {
+func partsNeed(list [][]part, of func(part) Need) Need {
 	var ways []Need
-	for _, way := range q.ways {
+	for _, way := range list {
 		var parts []Need
 		for _, p := range way {
 			parts = append(parts, of(p))
@@ -163,14 +169,12 @@ func (q *Query) partsNeed(of func(part) Need) Need {
 	return anyOf(ways...)
 }
 
-func (q *Query) prefixNeed() Need {
-	runs := strings.Fields(q.key)
+func prefixNeed(runs []string) Need {
 	begin := Term{Text: start(runs[0])}
 	return allOf(begin, literalNeed(runs))
 }
 
-func (q *Query) wholeNeed() Need {
-	runs := strings.Fields(q.key)
+func wholeNeed(runs []string) Need {
 	if len(runs) == 1 && isHan(runs[0]) {
 		return Term{Text: wholeTerm + head(runs[0], longestTerm)}
 	}
@@ -323,6 +327,10 @@ func (q *Query) slipNeed() Need {
 		return anyOf(ways...)
 	}
 	for _, needle := range q.slips() {
+		if q.hasty() {
+			ways = append(ways, allOf(startNeed(needle), syllableNeed(needle)))
+			continue
+		}
 		ways = append(ways, syllableNeed(needle))
 	}
 	return anyOf(ways...)

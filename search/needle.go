@@ -31,18 +31,21 @@ func (q *Query) Needles(t Tier) [][][]Needle {
 }
 
 func (q *Query) makeNeedles(t Tier) [][][]Needle {
-	begin := strings.TrimSuffix(q.key, " ")
 	switch t {
 	case ExactName:
-		return one(Needle{InText, nameMark + q.key + nameMark, true})
+		needles := q.wholes(func(key string) string { return nameMark + key + nameMark })
+		for i := range needles {
+			needles[i].First = true
+		}
+		return one(needles...)
 	case ExactAlias:
-		return one(Needle{InText, nameMark + q.key + nameMark, false})
+		return one(q.wholes(func(key string) string { return nameMark + key + nameMark })...)
 	case Prefix:
-		return one(Needle{InText, nameMark + begin, false})
+		return one(q.wholes(func(key string) string { return nameMark + strings.TrimSuffix(key, " ") })...)
 	case Whole:
-		return one(Needle{InText, q.key, false})
+		return one(q.wholes(func(key string) string { return key })...)
 	case Inside:
-		return one(Needle{InText, q.joined, false})
+		return one(q.wholes(joinedKey)...)
 	case Scattered:
 		return q.parts(part.literals)
 	case PinyinName:
@@ -57,6 +60,11 @@ func (q *Query) makeNeedles(t Tier) [][][]Needle {
 		return q.single(func(p part) []Needle { return p.letters(initialMark, "") })
 	case Initials:
 		return q.parts(func(p part) []Needle { return append(append(p.literals(), p.spoken("", "")...), p.letters("", "")...) })
+	case Core, Loose:
+		return needlesOf(q.loosely(t), part.literals)
+	}
+	if q.hasty() {
+		return one(part{pinyin: q.slips()}.spoken(pinyinMark, "")...)
 	}
 	return one(part{pinyin: q.slips()}.spoken("", "")...)
 }
@@ -64,14 +72,16 @@ func (q *Query) makeNeedles(t Tier) [][][]Needle {
 func one(needles ...Needle) [][][]Needle { return [][][]Needle{{needles}} }
 
 // parts returns for each way the needles of its parts.
-func (q *Query) parts(of func(part) []Needle) [][][]Needle {
-	ways := make([][][]Needle, len(q.ways))
-	for i, way := range q.ways {
+func (q *Query) parts(of func(part) []Needle) [][][]Needle { return needlesOf(q.ways, of) }
+
+func needlesOf(ways [][]part, of func(part) []Needle) [][][]Needle {
+	needles := make([][][]Needle, len(ways))
+	for i, way := range ways {
 		for _, p := range way {
-			ways[i] = append(ways[i], of(p))
+			needles[i] = append(needles[i], of(p))
 		}
 	}
-	return ways
+	return needles
 }
 
 // single returns the needles of a query of one word, in each way.

@@ -11,8 +11,14 @@ type Query struct {
 	typing bool
 	was    string   // the text without separators, before it was simplified
 	key    string   // Key of the text
+	alike  string   // the same without joiners; empty where there are none
 	joined string   // the key as it stands within a name that has all of it in a row
 	ways   [][]part // ways to cut it into parts
+
+	units  []unit
+	cut    bool         // pieces are made
+	pieces []piece      // see loosely
+	closed [Missed]bool // tiers that are not to be found
 
 	needles [Missed][][][]Needle // see Needles
 	righted []string             // see slips; nil where not asked yet
@@ -38,16 +44,11 @@ const mostParts = 24
 func ParseQuery(text string, typing bool) *Query {
 	units := scan(text)
 	runs := runsOf(units)
-	q := &Query{typing: typing, was: was(units)}
-	var b strings.Builder
-	writeKey(&b, runs)
-	q.key = b.String()
+	q := &Query{typing: typing, was: was(units), units: units, key: keyOf(runs)}
 	if len(runs) == 0 {
 		return q
 	}
-	if q.joined = strings.TrimSuffix(q.key, " "); runs[0].han {
-		q.joined = q.joined[1:]
-	}
+	q.joined = joinedKey(q.key)
 	var parts []part
 	for _, r := range runs {
 		p := part{text: r.text, was: was(units[r.from:r.to]), han: r.han, literal: r.text}
@@ -60,6 +61,10 @@ func ParseQuery(text string, typing bool) *Query {
 	q.ways = append(q.ways, once(parts))
 	if spoken := together(runs, typing); spoken != nil {
 		q.ways = append(q.ways, once(spoken))
+	}
+	if joined := joinedRuns(units, runs); joined != nil {
+		q.alike = keyOf(joined)
+		q.ways = append(q.ways, once(joinedParts(units, joined)))
 	}
 	return q
 }

@@ -62,6 +62,14 @@ func Run(source Source, tq *jinqiao.TextQuery, codes map[string][]string) (*jinq
 		}
 		s.after = &after
 	}
+	for _, t := range []Tier{Core, Slip, Loose} {
+		s.q.closed[t] = s.q.lastResort(t)
+	}
+	if s.after != nil && searching[s.after.place] > Core {
+		if err := s.openCore(); err != nil {
+			return nil, err
+		}
+	}
 	if err := s.all(); err != nil {
 		return nil, err
 	}
@@ -103,12 +111,13 @@ func (s *search) all() error {
 		}
 	}
 	for place, t := range s.q.Order() {
-		if few && t != Slip || len(s.hits) >= s.wanted || s.after != nil && place < s.after.place {
+		if few && t < Core || len(s.hits) >= s.wanted || s.after != nil && place < s.after.place {
 			continue
 		}
-		if t == Slip && s.q.typing && (s.after != nil || len(s.hits) > 0) {
+		if s.q.lastResort(t) && !s.nothingBefore(place) {
 			continue
 		}
+		s.q.closed[t] = false
 		if err := s.tier(place, t); err != nil {
 			return err
 		}
@@ -116,7 +125,20 @@ func (s *search) all() error {
 	return nil
 }
 
-// broadest is the last tier but Slip in which a query can be found: all its hits
+// lastResort reports whether a tier is only looked into if nothing better is found.
+func (q *Query) lastResort(t Tier) bool {
+	return t == Core || t == Loose || t == Slip && (q.typing || q.hasty())
+}
+
+// nothingBefore reports whether there are no hits in the tiers before a place.
+func (s *search) nothingBefore(place int) bool {
+	if s.after == nil {
+		return len(s.hits) == 0
+	}
+	return s.after.place == place
+}
+
+// broadest is the last tier before Core in which a query can be found: all its hits
 // have the need of that one.
 func (q *Query) broadest() Tier {
 	for _, p := range q.ways[0] {
@@ -154,12 +176,23 @@ func (s *search) atOnce() (few bool, err error) {
 	return true, nil
 }
 
+// openCore opens Core for a page that begins after it, if the first began in it.
+func (s *search) openCore() error {
+	found := false
+	err := s.source.Find(s.q, s.q.broadest(), 0, func(c Candidate) bool {
+		found = s.q.Tier(c.documentOf()) < Core
+		return !found
+	})
+	s.q.closed[Core] = found
+	return err
+}
+
 // take adds a candidate to the hits if it is one of the tier at a place, -1 for
-// all but Slip, and comes after the position.
+// all before Core, and comes after the position.
 func (s *search) take(c Candidate, place int) {
 	t := s.q.Tier(c.documentOf())
 	r := rank{slices.Index(s.q.Order(), t), c.Standing, c.ID}
-	if t == Missed || place < 0 && t == Slip || place >= 0 && r.place != place || s.after != nil && r.compare(*s.after) <= 0 {
+	if t == Missed || place < 0 && t >= Core || place >= 0 && r.place != place || s.after != nil && r.compare(*s.after) <= 0 {
 		return
 	}
 	s.hits = append(s.hits, hit{r, c})
@@ -216,22 +249,26 @@ func (s *search) find(t Tier, from Standing, visit func(Candidate) bool) error {
 // count counts the whole list.
 func (s *search) count() (int, error) {
 	n := 0
-	tally := func(slip bool) func(Candidate) bool {
+	tally := func(counts func(Tier) bool) func(Candidate) bool {
 		return func(c Candidate) bool {
-			if t := s.q.Tier(c.documentOf()); t != Missed && (t == Slip) == slip {
+			if counts(s.q.Tier(c.documentOf())) {
 				n++
 			}
 			return true
 		}
 	}
-	if err := s.source.Find(s.q, s.q.broadest(), 0, tally(false)); err != nil {
+	if err := s.source.Find(s.q, s.q.broadest(), 0, tally(func(t Tier) bool { return t < Core })); err != nil {
 		return 0, err
 	}
-	if s.q.Need(Slip) == nil || s.q.typing && n > 0 {
-		return n, nil
+	for _, last := range []Tier{Core, Slip, Loose} {
+		if s.q.closed[last] = s.q.lastResort(last) && n > 0; s.q.closed[last] || s.q.Need(last) == nil {
+			continue
+		}
+		if err := s.source.Find(s.q, last, 0, tally(func(t Tier) bool { return t == last })); err != nil {
+			return 0, err
+		}
 	}
-	err := s.source.Find(s.q, Slip, 0, tally(true))
-	return n, err
+	return n, nil
 }
 
 // fill makes the answer of the hits.

@@ -10,6 +10,9 @@ const (
 	slipLetters = 4
 	mostSlipHan = 24
 	mostSlip    = 24 // letters
+	// hastyLetters is from how many letters on slips may be anywhere: of four to six,
+	// a hundred names of a thousand were one slip away.
+	hastyLetters = 7
 )
 
 // isSlip reports whether a document is found if one Han character of the query is
@@ -82,6 +85,10 @@ func within(text []rune, from, to int) bool {
 	}
 	return true
 }
+
+// hasty reports whether a query is so short that many readings are one slip away:
+// then they have to begin a name, and count only if nothing else is found.
+func (q *Query) hasty() bool { return q.slipHan() == nil && len(q.key)-2 < hastyLetters }
 
 // slips returns what the query would be in pinyin with one typing slip put right.
 func (q *Query) slips() []string {

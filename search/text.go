@@ -49,22 +49,27 @@ const (
 )
 
 // Text returns the text that an entity of these names is searched in: for each
-// name a line with its key, the first being that of the name. Then come the parts that
-// punctuation cuts a name into, so that each is found as a whole. Of names that
+// name a line with its key, the first being that of the name. Then come lines of
+// names with joiners without them, and the parts that punctuation cuts a name into, so that each is found as a whole. Of names that
 // are the same when compared the text is the same.
 func Text(names []string) string {
-	var b, parts strings.Builder
+	var b, joined, parts strings.Builder
 	for _, name := range names {
-		runs := runsOf(scan(name))
+		units := scan(name)
+		runs := runsOf(units)
 		b.WriteString(nameMark)
 		writeKey(&b, runs)
+		if words := joinedRuns(units, runs); words != nil {
+			joined.WriteString(nameMark)
+			writeKey(&joined, words)
+		}
 		for i, r := range runs {
 			if r.han && (i > 0 && runs[i-1].han || i+1 < len(runs) && runs[i+1].han) {
 				parts.WriteString(partMark + " " + r.text + " ")
 			}
 		}
 	}
-	return b.String() + nameMark + parts.String()
+	return b.String() + joined.String() + nameMark + parts.String()
 }
 
 // Key returns what a name is compared by where punctuation, spaces, width, case,
@@ -87,10 +92,10 @@ func writeKey(b *strings.Builder, runs []run) {
 	b.WriteByte(' ')
 }
 
-// Label returns what stands for a name where it is asked for exactly: its Key, or
-// for a name of nothing but punctuation its Fold.
+// Label returns what stands for a name where it is asked for exactly: its Key
+// without spaces, or for a name of nothing but punctuation its Fold.
 func Label(name string) string {
-	if key := Key(name); key != " " {
+	if key := strings.ReplaceAll(Key(name), " ", ""); key != "" {
 		return key
 	}
 	return Fold(name)

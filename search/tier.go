@@ -22,13 +22,15 @@ const (
 	InitialsName               // they are the initials of a name
 	InitialsPrefix             // a name begins with them
 	Initials                   // they, or a part of it, are initials
+	Core                       // what tells it from others is found
 	Slip                       // it is found if one character is wrong
+	Loose                      // less than what tells it from others is found
 	Missed                     // it is not found
 )
 
 // tierNames are the tiers as the enum ScoreFactor has them.
 var tierNames = [...]string{"EXACT_NAME", "EXACT_ALIAS", "PREFIX", "WHOLE_WORD", "INSIDE", "SCATTERED", "PINYIN_NAME", "PINYIN_PREFIX", "PINYIN",
-	"INITIALS_NAME", "INITIALS_PREFIX", "INITIALS", "SLIP", "MISSED"}
+	"INITIALS_NAME", "INITIALS_PREFIX", "INITIALS", "CORE", "SLIP", "LOOSE", "MISSED"}
 
 func (t Tier) String() string { return tierNames[t] }
 
@@ -54,7 +56,7 @@ func (d *Document) spelling() *Spelling {
 // query: see Order.
 func (q *Query) Tier(d *Document) Tier {
 	for _, t := range q.Order() {
-		if q.in(t, d) {
+		if !q.closed[t] && q.in(t, d) {
 			return t
 		}
 	}
@@ -64,8 +66,8 @@ func (q *Query) Tier(d *Document) Tier {
 // searching and typing are the orders of tiers. Who is typing begins at the
 // begin of a name.
 var (
-	searching = []Tier{ExactName, ExactAlias, Prefix, Whole, Inside, Scattered, PinyinName, PinyinPrefix, Pinyin, InitialsName, InitialsPrefix, Initials, Slip}
-	typing    = []Tier{ExactName, ExactAlias, Prefix, PinyinName, PinyinPrefix, InitialsName, InitialsPrefix, Whole, Inside, Scattered, Pinyin, Initials, Slip}
+	searching = []Tier{ExactName, ExactAlias, Prefix, Whole, Inside, Scattered, PinyinName, PinyinPrefix, Pinyin, InitialsName, InitialsPrefix, Initials, Core, Slip, Loose}
+	typing    = []Tier{ExactName, ExactAlias, Prefix, PinyinName, PinyinPrefix, InitialsName, InitialsPrefix, Whole, Inside, Scattered, Pinyin, Initials, Core, Slip, Loose}
 )
 
 // Order returns the tiers in the order in which hits of this query come.

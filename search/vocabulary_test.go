@@ -64,7 +64,7 @@ func TestNarrow(t *testing.T) {
 	hits := map[Tier]int{}
 	for _, text := range []string{
 		"tech", "techno", "technology", "technology4", "windows1", "unive", "hezs", "hezeshi", "heeshi", "kexuejushu", "kexuejish", "zhongqing", "chongqin",
-		"tai'anjixie", "tainajixie", "hz", "tas", "9150000045", "yousejnshu", "5gcy", "chanyey", "dan xian", "keji xie", "xyz", "technopark", "dx", "中国有色金书学会",
+		"tai'anjixie", "tainajixie", "hz", "tas", "9150000045", "yousejnshu", "5gcy", "chanyey", "dan xian", "keji xie", "xyz", "technopark", "dx", "中国有色金书学会", "泰安市机械工业协会有限公司", "机械科技有限公司",
 	} {
 		for _, typing := range []bool{false, true} {
 			q := ParseQuery(text, typing)

@@ -3,7 +3,7 @@ package sqlite
 // The numbers by which a file is known as a store of ours, in its header.
 const (
 	applicationID = 0x4A515130 // JQQ0
-	schemaVersion = 3
+	schemaVersion = 4
 )
 
 // tables is the schema of a store.
