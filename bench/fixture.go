@@ -48,9 +48,23 @@ func (r *recorder) Read(ctx context.Context, plan *jinqiao.Plan) (*jinqiao.Answe
 
 // prepare makes what is missing of the graphs, and their stores.
 func (b *bench) prepare(chosen []size) error {
-	ontology, err := jinqiao.Standard()
+	ontology, err := b.place()
 	if err != nil {
 		return err
+	}
+	for _, s := range chosen {
+		if err := b.build(s, ontology); err != nil {
+			return fmt.Errorf("make the graph of %s: %w", s.name, err)
+		}
+	}
+	return nil
+}
+
+// place finds the folder for graphs of the ontology.
+func (b *bench) place() (*jinqiao.Ontology, error) {
+	ontology, err := jinqiao.Standard()
+	if err != nil {
+		return nil, err
 	}
 	if b.folder == "" {
 		if b.folder, err = os.UserCacheDir(); err != nil {
@@ -59,12 +73,7 @@ func (b *bench) prepare(chosen []size) error {
 		b.folder = filepath.Join(b.folder, "jinqiao-bench")
 	}
 	b.folder = filepath.Join(b.folder, fmt.Sprintf("%d-%s", synthetic.Version, ontology.Version))
-	for _, s := range chosen {
-		if err := b.build(s, ontology); err != nil {
-			return fmt.Errorf("make the graph of %s: %w", s.name, err)
-		}
-	}
-	return nil
+	return ontology, os.MkdirAll(b.folder, 0o755)
 }
 
 // files is the folder with the JSONL of a size.

@@ -104,7 +104,12 @@ func run() (err error) {
 		folder: *folder, minutes: *minutes, profile: *profile, neo4j: *address, open: map[string]*fixture{}, servers: map[string]*graphServer{}}
 	defer b.close()
 	defer b.endServers()
-	if err := b.prepare(chosen); err != nil {
+	if slices.ContainsFunc(figures, func(f figure) bool { return f.chosen(*only) && !f.asked }) {
+		err = b.prepare(chosen)
+	} else {
+		_, err = b.place()
+	}
+	if err != nil {
 		return err
 	}
 	defer func() { b.report.write(os.Stdout) }()

@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 
 	"jinqiao"
-	"jinqiao/bench/synthetic"
 	"jinqiao/graph"
 	"jinqiao/store/neo4j"
 	"jinqiao/store/neo4j/neo4jtest"
@@ -55,7 +54,7 @@ func (b *bench) graphServer(s size) (*graphServer, error) {
 		return nil, err
 	}
 	f := &fixture{ctx: b.ctx, size: s, ontology: ontology}
-	if f.graph, err = synthetic.New(ontology, synthetic.Options{Entities: s.entities, Links: s.links, Seed: seed}); err != nil {
+	if f.graph, err = s.graph(ontology); err != nil {
 		return nil, err
 	}
 	uri, stop, err := b.filledServer(f)
