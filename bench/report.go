@@ -103,6 +103,14 @@ func shareOf(what, size string, got, beside sample, name string, least float64) 
 	return r
 }
 
+// timesRate makes a row of which the ratio of rates is to be so many times.
+func timesRate(what, size string, got, beside sample, name string, least float64) row {
+	r := shareOf(what, size, got, beside, name, 0)
+	ratio := got.rate / beside.rate
+	r.ratio, r.reach, r.missed = fmt.Sprintf("%.1f × the rate", ratio), fmt.Sprintf("≥ %g × the rate", least), ratio < least
+	return r
+}
+
 // within makes a row of which the median has a limit.
 func within(what, size string, got, beside sample, name string, limit time.Duration) row {
 	r := slower(what, size, got, beside, name, 0)

@@ -72,7 +72,7 @@ func (c *client) post(request []byte) ([]byte, error) {
 		if first && !bytes.HasPrefix(line, []byte("HTTP/1.1 200")) {
 			return nil, fmt.Errorf("answered %q", line)
 		}
-		if v, ok := bytes.CutPrefix(line, []byte("Content-Length: ")); ok {
+		if name, v, ok := bytes.Cut(line, []byte(":")); ok && bytes.EqualFold(name, []byte("content-length")) {
 			if length, err = strconv.Atoi(string(bytes.TrimSpace(v))); err != nil {
 				return nil, err
 			}
