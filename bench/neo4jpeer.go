@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 )
@@ -18,7 +19,7 @@ import (
 // peerFiles are the program that serves a Neo4j with @neo4j/graphql, and what it
 // is asked.
 //
-//go:embed peers/package.json peers/package-lock.json peers/server.mjs peers/schema.graphql peers/entity.graphql peers/page.graphql peers/offset.graphql
+//go:embed peers/package.json peers/package-lock.json peers/server.mjs peers/schema.graphql peers/entity.graphql peers/entity-unordered.graphql peers/page.graphql peers/page-unordered.graphql peers/offset.graphql
 var peerFiles embed.FS
 
 const (
@@ -49,32 +50,67 @@ func (b *bench) neo4jPeerFigure(s size) error {
 		pair
 		file  string
 		least float64
-	}{{entity, "entity.graphql", peerEntity}, {page, "page.graphql", peerPage}} {
-		theirs := pair{graphql: peerQuestion(q.file), variables: q.variables}
-		got, err := b.besidePeer(ours.addr, p.addr, q.pair, theirs)
-		if err != nil {
+	}{{entity, "entity", peerEntity}, {page, "page", peerPage}} {
+		if err := b.besidePeer(s, ours.addr, p.addr, q.pair, q.file, q.least); err != nil {
 			return fmt.Errorf("%s: %w", q.name, err)
 		}
-		b.report.add(timesRate(fmt.Sprintf("%s, c=%d", q.name, peerCallers), s.name, got[0], got[1], peerName, q.least))
 	}
 	return b.peerFarPage(g, p, min(farPage, g.graph.Size(largestKind(g.fixture).Name)*5/6))
 }
 
-func (b *bench) besidePeer(ours, peer string, q, theirs pair) ([]sample, error) {
-	a, err := over("Jinqiao", ours, peerCallers, q.requests())
-	if err != nil {
-		return nil, err
+// besidePeer asks the peer for the same answer, and, for the record, for lists in
+// whatever order they come.
+func (b *bench) besidePeer(s size, ours, theirs string, q pair, file string, least float64) error {
+	ordered := pair{graphql: peerQuestion(file + ".graphql"), variables: q.variables}
+	unordered := pair{graphql: peerQuestion(file + "-unordered.graphql"), variables: q.variables}
+	if err := sameFrom(ours, theirs, q, ordered); err != nil {
+		return err
 	}
-	c, err := over(peerName, peer, peerCallers, theirs.requests())
-	if err != nil {
-		return nil, err
+	var sides []side
+	for _, of := range []struct {
+		addr string
+		pair
+	}{{ours, q}, {theirs, ordered}, {theirs, unordered}} {
+		one, err := over(q.name, of.addr, peerCallers, of.requests())
+		if err != nil {
+			return err
+		}
+		sides = append(sides, one)
 	}
-	for addr, r := range map[string][]byte{ours: q.requests()[0], peer: theirs.requests()[0]} {
-		if _, err := answered(addr, r); err != nil {
-			return nil, err
+	got, err := b.compareWarm(sides...)
+	if err != nil {
+		return err
+	}
+	name := fmt.Sprintf("%s, c=%d", q.name, peerCallers)
+	b.report.add(timesRate(name, s.name, got[0], got[1], peerName, least),
+		shareOf(name, s.name, got[0], got[2], peerName+", nested lists in no order", 0))
+	return nil
+}
+
+// sameFrom wants the same texts and numbers from both, in the same order.
+func sameFrom(ours, theirs string, q, peer pair) error {
+	for i := range min(len(q.variables), 3) {
+		a, err := answered(ours, q.requests()[i])
+		if err != nil {
+			return err
+		}
+		c, err := answered(theirs, peer.requests()[i])
+		if err != nil {
+			return err
+		}
+		mine, err := leaves(bytes.NewReader(a))
+		if err != nil {
+			return err
+		}
+		other, err := leaves(bytes.NewReader(c))
+		if err != nil {
+			return err
+		}
+		if !slices.Equal(mine, other) {
+			return fmt.Errorf("Jinqiao answers %.300v, the peer %.300v", mine, other)
 		}
 	}
-	return b.compareWarm(a, c)
+	return nil
 }
 
 // peerFarPage records what the peer makes of a page far behind: by cursor, which
@@ -83,7 +119,7 @@ func (b *bench) peerFarPage(g *graphServer, p *peer, behind int) error {
 	cursor := base64.StdEncoding.EncodeToString(fmt.Appendf(nil, "arrayconnection:%d", behind-1))
 	start := time.Now()
 	said := "answered"
-	if _, err := answered(p.addr, request(peerQuestion("page.graphql"), map[string]any{"after": cursor})); err != nil {
+	if _, err := answered(p.addr, request(peerQuestion("page-unordered.graphql"), map[string]any{"after": cursor})); err != nil {
 		said = err.Error()
 	}
 	took := time.Since(start)

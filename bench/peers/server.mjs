@@ -12,5 +12,6 @@ const typeDefs = readFileSync(new URL("schema.graphql", import.meta.url), "utf8"
 const schema = await new Neo4jGraphQL({ typeDefs, driver }).getSchema();
 const yoga = createYoga({ schema, logging: false, graphiql: false, maskedErrors: false, context: { executionContext: driver } });
 const server = createServer(yoga);
+server.keepAliveTimeout = 600_000; // clients keep their connections while another side is measured
 server.listen(0, "127.0.0.1", () => console.log(`http://127.0.0.1:${server.address().port}/graphql`));
 process.stdin.resume().on("end", () => process.exit(0));
