@@ -12,7 +12,12 @@ var (
 	// forms end a name; the longer come first.
 	forms = []string{"股份有限责任公司", "有限责任公司", "股份有限公司", "有限公司", "股份公司", "集团公司", "总公司", "分公司", "公司", "集团", "股份", "控股"}
 	// trades stand within it or end it.
-	trades = []string{"科技", "技术", "实业", "工业", "产业", "发展", "贸易", "商贸", "投资", "企业", "控股", "集团", "股份", "研究会", "联合会", "促进会", "学会", "协会"}
+	trades = []string{"科学", "科技", "技术", "实业", "工业", "产业", "发展", "贸易", "商贸", "投资", "企业", "控股", "集团", "股份", "研究会", "联合会", "促进会", "学会", "协会"}
+	// titles follow the name of a person.
+	titles = []string{"院士", "教授", "研究员", "博士", "主席", "主任", "局长", "市长", "书记", "先生", "女士"}
+	// shorts are how offices and associations are called for short.
+	shorts = [][2]string{{"科学技术协会", "科协"}, {"科学技术局", "科技局"}, {"科学技术厅", "科技厅"}, {"科学技术委员会", "科委"}, {"发展和改革委员会", "发改委"}, {"工业和信息化局", "工信局"},
+		{"工业和信息化厅", "工信厅"}, {"人力资源和社会保障局", "人社局"}, {"社会科学界联合会", "社科联"}, {"工商业联合会", "工商联"}, {"职业技术学院", "职院"}, {"医学专科学校", "医专"}, {"人民政府", "政府"}}
 	// nations begin it.
 	nations = []string{"中国", "中华", "全国"}
 	// provinces begin it, too, with their 省 or 市 or without.
@@ -28,6 +33,10 @@ const (
 	longestPlace = 4
 	// leastPiece is how many characters a piece of a name has at least.
 	leastPiece = 2
+	// longestSplit is how many characters are looked for in two pieces.
+	longestSplit = 12
+	// personal is how many characters a name before a title has.
+	personal = 3
 )
 
 // A piece is a part of a name that tells it from others.
@@ -54,50 +63,93 @@ func (q *Query) core() [][]part {
 	for i, p := range q.pieces {
 		parts[i] = p.part
 	}
-	if parts = once(parts); len(parts) == 0 || sameParts(parts, q.ways[0]) {
-		return nil
-	}
-	return [][]part{parts}
-}
-
-// loose leaves out places and trades, too; of a long name without a place, its
-// first two characters may be one.
-func (q *Query) loose() [][]part {
-	var parts []part
-	placed := false
-	for _, p := range q.pieces {
-		if p.aside {
-			placed = true
-			continue
-		}
-		if !p.han {
-			parts = append(parts, p.part)
-			continue
-		}
-		for _, text := range withoutTrades(p.text) {
-			parts = append(parts, hanPart(text))
-		}
-	}
 	if parts = once(parts); len(parts) == 0 {
 		return nil
 	}
-	ways := [][]part{parts}
-	if first := parts[0]; !placed && first.han && utf8.RuneCountInString(first.text) >= 2*leastPiece {
-		place := head(first.text, leastPiece)
-		rest := append([]part{hanPart(first.text[len(place):])}, parts[1:]...)
-		ways = append(ways, append([]part{hanPart(place)}, rest...), rest)
+	var ways [][]part
+	if !sameParts(parts, q.ways[0]) {
+		ways = append(ways, parts)
 	}
-	if len(ways) == 1 && (sameParts(parts, q.ways[0]) || sameWays(q.core(), ways)) {
-		return nil
+	for _, s := range shorts {
+		for _, way := range [...][2]string{{s[0], s[1]}, {s[1], s[0]}} {
+			for _, is := range way {
+				if called, ok := called(parts, way[0], is); ok {
+					ways = append(ways, called)
+				}
+			}
+		}
 	}
 	return ways
+}
+
+// called returns parts with one name of an office at the end of one for another,
+// and with what stands before it as a part of its own.
+func called(parts []part, was, is string) ([]part, bool) {
+	for i, p := range parts {
+		before, ok := strings.CutSuffix(p.text, was)
+		if !ok || !p.han || utf8.RuneCountInString(before) == 1 || before == "" && was == is {
+			continue
+		}
+		all := slices.Clone(parts[:i])
+		if before != "" {
+			all = append(all, hanPart(before))
+		}
+		return append(append(all, hanPart(is)), parts[i+1:]...), true
+	}
+	return nil, false
+}
+
+// loose leaves out places in front and in brackets, trades and titles, too; or it
+// looks for a run of characters in two pieces.
+func (q *Query) loose() [][]part {
+	var parts []part
+	for _, p := range q.pieces {
+		switch {
+		case p.aside:
+		case !p.han:
+			parts = append(parts, p.part)
+		default:
+			for _, text := range withoutTrades(withoutTitle(p.text)) {
+				parts = append(parts, hanPart(text))
+			}
+		}
+	}
+	var ways [][]part
+	if parts = once(parts); len(parts) > 0 && !sameParts(parts, q.ways[0]) && !slices.ContainsFunc(q.core(), func(way []part) bool { return sameParts(way, parts) }) {
+		ways = append(ways, parts)
+	}
+	if len(q.pieces) == 1 && q.pieces[0].han {
+		ways = append(ways, inTwo(q.pieces[0].text)...)
+	}
+	return ways
+}
+
+// inTwo returns the ways to cut a run into two pieces.
+func inTwo(text string) [][]part {
+	letters := []rune(text)
+	if len(letters) > longestSplit {
+		return nil
+	}
+	var ways [][]part
+	for i := leastPiece; i+leastPiece <= len(letters); i++ {
+		ways = append(ways, []part{hanPart(string(letters[:i])), hanPart(string(letters[i:]))})
+	}
+	return ways
+}
+
+// withoutTitle returns the name of a person without a title.
+func withoutTitle(text string) string {
+	for _, title := range titles {
+		if name, ok := strings.CutSuffix(text, title); ok && utf8.RuneCountInString(name) == personal {
+			return name
+		}
+	}
+	return text
 }
 
 func sameParts(a, b []part) bool {
 	return slices.EqualFunc(a, b, func(a, b part) bool { return a.text == b.text })
 }
-
-func sameWays(a, b [][]part) bool { return slices.EqualFunc(a, b, sameParts) }
 
 func hanPart(text string) part { return part{text: text, was: text, han: true, literal: text} }
 
