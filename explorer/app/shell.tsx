@@ -15,7 +15,7 @@ export function Shell() {
   if (embedded()) return <main id="content" class="embedded"><Guard key={place.path}><CurrentPage /></Guard></main>;
   return (
     <>
-      <a class="skip" href="#content" onClick={(e) => { e.preventDefault(); document.getElementById('content')?.focus(); }}>{t('skip')}</a>
+      <a class="skip" href="#content" onClick={(e) => { e.preventDefault(); (document.querySelector<HTMLElement>('.canvas-host') ?? document.getElementById('content'))?.focus(); }}>{t('skip')}</a>
       <header class="bar">
         <a class="brand" href="/" aria-label={t('brand')}><img src="/app/icon.svg" alt="" width="26" height="26" /><b>{t('brand')}</b></a>
         <div class="bar-search">{place.path !== '/' && <SearchBox />}</div>

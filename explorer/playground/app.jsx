@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { pick, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { explorerPlugin } from '@graphiql/plugin-explorer';
-import { useListOfTabs } from './roles.js';
+import { useListOfTabs, useNamedFields, useQuietMenus } from './roles.js';
 import { DrawButton } from './draw.jsx';
 import { Errors } from './errors.jsx';
 import { fetcher } from './fetcher.js';
@@ -54,6 +54,8 @@ function Manners() {
   useSystemTheme();
   useSharedLinks();
   useListOfTabs();
+  useNamedFields();
+  useQuietMenus();
   return null;
 }
 

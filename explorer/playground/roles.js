@@ -28,3 +28,39 @@ export function useListOfTabs() {
     return () => watch.disconnect();
   }, []);
 }
+
+// The query builder has fields that nothing names.
+function nameFields(panel) {
+  for (const field of panel.querySelectorAll('select:not([aria-label]), input:not([aria-label])')) {
+    field.setAttribute('aria-label', field.title || field.placeholder || (field.tagName === 'SELECT' ? '操作类型 Type of operation' : '值 Value'));
+  }
+}
+
+// Keeps all fields of the panels named.
+export function useNamedFields() {
+  useEffect(() => {
+    const container = document.querySelector('.graphiql-container');
+    if (!container) return undefined;
+    const watch = new MutationObserver(() => container.querySelectorAll('.graphiql-explorer-root').forEach(nameFields));
+    watch.observe(container, { subtree: true, childList: true });
+    return () => watch.disconnect();
+  }, []);
+}
+
+// The menu of ▶ hides all else from those who listen, but leaves it to be
+// reached by Tab, and stands outside every landmark.
+export function useQuietMenus() {
+  useEffect(() => {
+    const watch = new MutationObserver(() => {
+      for (const hidden of document.querySelectorAll('[data-aria-hidden="true"]:not([inert])')) hidden.inert = true;
+      for (const back of document.querySelectorAll('[inert]:not([data-aria-hidden="true"])')) back.inert = false;
+      for (const menu of document.querySelectorAll('[data-radix-popper-content-wrapper] > [role=menu]')) {
+        menu.tabIndex = 0;
+        menu.parentElement.setAttribute('role', 'region');
+        menu.parentElement.setAttribute('aria-label', '选择查询 Choose a query');
+      }
+    });
+    watch.observe(document.body, { subtree: true, childList: true, attributeFilter: ['data-aria-hidden'] });
+    return () => watch.disconnect();
+  }, []);
+}

@@ -27,6 +27,7 @@ export interface View {
   readonly selected: readonly string[];
   readonly pinned: readonly string[];
   readonly layout: Layout;
+  readonly focus: readonly string[];
   readonly filter: Filter;
   readonly unfolded: boolean;
   readonly table: boolean;
@@ -68,6 +69,7 @@ export function view(hash: string): View {
     selected: list(fields.get('s')),
     pinned: list(fields.get('pin')),
     layout: layouts.find((l) => l === layout) ?? 'server',
+    focus: list(fields.get('focus')),
     filter: filterOf(fields),
     unfolded: fields.get('each') === '1',
     table: fields.get('table') === '1',
@@ -92,6 +94,7 @@ export function hashOf(state: State, asOpened: boolean, table: boolean): string 
   if (state.selected.size <= 200) add('s', state.selected);
   add('pin', scene.pinned.size <= 200 ? scene.pinned : []);
   if (state.layout !== 'server') fields.push(`layout=${state.layout}`);
+  if (state.focus.length <= 20) add('focus', state.focus);
   if (filter !== noFilter) {
     add('off', filter.kinds);
     add('without', filter.relationships);

@@ -1,8 +1,9 @@
-import { columns, rings, spacing, type Layout } from './layouts';
+import { columns, levels, rings, spacing, type Layout } from './layouts';
 import type { ForceInput } from './force';
-import { calm, type Renderer } from './renderer';
+import { calm } from './calm';
+import type { Renderer } from './renderer';
 import { moved, neighbours, type Places, type Scene } from './scene';
-import type { Canvas } from './store';
+import type { Canvas, State } from './store';
 
 // Applies a layout as a step that can be undone, and knows where the server had
 // put everything, for the layout that goes back to that.
@@ -18,23 +19,35 @@ export class Arranger {
     for (const n of scene.nodes.values()) if (!this.given.has(n.key)) this.given.set(n.key, { x: n.x, y: n.y });
   }
 
-  lay(layout: Layout): void {
+  // Lays out what is on the canvas, rings and levels around a focus: what is
+  // selected, unless it is given.
+  lay(layout: Layout, focus?: readonly string[]): void {
     this.stop();
     const { scene } = this.canvas.get();
     if (scene.nodes.size === 0) return this.canvas.set({ layout });
     if (layout === 'force') return this.force(scene);
-    const places: Places = layout === 'rings' ? rings(scene, this.focus(scene)) : layout === 'columns' ? columns(scene) : this.given;
+    const around = layout === 'rings' || layout === 'levels' ? this.focus(scene, focus ?? []) : [];
+    const aspect = this.renderer()?.aspect() ?? 1;
+    const places: Places = layout === 'rings' ? rings(scene, around) : layout === 'levels' ? levels(scene, around, aspect) : layout === 'columns' ? columns(scene, aspect) : this.given;
     const unpinned = new Map([...places].filter(([key]) => scene.nodes.has(key) && !scene.pinned.has(key)));
-    this.canvas.step(moved(scene, unpinned), { layout });
+    this.canvas.step(moved(scene, unpinned), { layout, focus: around });
     this.renderer()?.fit();
   }
 
-  // What is selected, or what has most neighbours here.
-  private focus(scene: Scene): string {
-    const [selected] = this.canvas.selectedNodes();
-    if (selected) return selected;
+  // A new scene of paths: from where they begin to where they end.
+  inSteps(scene: Scene, starts: readonly string[]): Partial<State> & { scene: Scene } {
+    const focus = starts.filter((key) => scene.nodes.has(key));
+    return { scene: moved(scene, levels(scene, focus, this.renderer()?.aspect() ?? 1)), layout: 'levels', focus };
+  }
+
+  // What is given or selected, or what has most neighbours here.
+  private focus(scene: Scene, given: readonly string[]): readonly string[] {
+    const there = given.filter((key) => scene.nodes.has(key));
+    if (there.length > 0) return there;
+    const selected = this.canvas.selectedNodes();
+    if (selected.length > 0) return selected.slice(0, 20);
     const [first] = [...neighbours(scene)].sort((a, b) => b[1].size - a[1].size || (a[0] < b[0] ? -1 : 1));
-    return first?.[0] ?? '';
+    return first ? [first[0]] : [];
   }
 
   private force(scene: Scene): void {
@@ -51,11 +64,11 @@ export class Arranger {
         return;
       }
       this.stop();
-      if (last) this.canvas.step(moved(scene, placesOf(last)), { layout: 'force' });
+      if (last) this.canvas.step(moved(scene, placesOf(last)), { layout: 'force', focus: [] });
       this.renderer()?.fit();
     };
     worker.postMessage(inputOf(scene, keys));
-    this.canvas.set({ layout: 'force' });
+    this.canvas.set({ layout: 'force', focus: [] });
   }
 
   stop(): void {

@@ -1,3 +1,4 @@
+import { bring } from './load';
 import type { Renderer } from './renderer';
 import type { Canvas } from './store';
 
@@ -31,10 +32,27 @@ function alone(canvas: Canvas, renderer: () => Renderer | null, e: KeyboardEvent
   if (e.key === 'n') return () => canvas.selectNeighbours();
   if (e.key === 'f') return () => renderer()?.fit();
   if (!target.closest('.canvas-host')) return undefined;
+  if (e.shiftKey && e.key in directions) return () => walk(canvas, renderer(), e.key as keyof typeof directions);
+  if (e.key === 'Enter') return () => expand(canvas);
   const moves: Record<string, () => void> = {
     ArrowLeft: () => renderer()?.pan(-0.08, 0), ArrowRight: () => renderer()?.pan(0.08, 0),
     ArrowUp: () => renderer()?.pan(0, 0.08), ArrowDown: () => renderer()?.pan(0, -0.08),
     '+': () => renderer()?.zoom(1.3), '=': () => renderer()?.zoom(1.3), '-': () => renderer()?.zoom(1 / 1.3),
   };
   return moves[e.key];
+}
+
+const directions = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] } as const;
+
+// Selects what is nearest in a direction.
+function walk(canvas: Canvas, renderer: Renderer | null, key: keyof typeof directions): void {
+  const [x, y] = directions[key];
+  const next = renderer?.next(x, y);
+  if (next) canvas.select([next]);
+}
+
+// Brings what is next to the one that is selected, as a double click does.
+function expand(canvas: Canvas): void {
+  const [one, ...more] = canvas.selectedNodes();
+  if (one && more.length === 0) void bring(canvas, { seeds: { ids: [one] }, hops: 1 });
 }

@@ -12,7 +12,11 @@ export interface Label {
   readonly forced: boolean; // selected or under the pointer: drawn in any case
   readonly badge: string; // '' for none
   readonly faint: boolean;
+  readonly lines: readonly { readonly x: number; readonly y: number }[]; // where the lines from here lead: the label keeps off them
 }
+
+// What stands above a column, by its middle.
+export interface Heading { readonly text: string; readonly x: number; readonly y: number }
 
 export interface LabelColors {
   readonly ink: string;
@@ -26,7 +30,7 @@ export const labelFont = 'system-ui, -apple-system, "Segoe UI", "PingFang SC", "
 const size = 12.5;
 const longest = 40; // in halves of a Han character
 
-interface Box { left: number; top: number; right: number; bottom: number }
+export interface Box { left: number; top: number; right: number; bottom: number }
 
 // A label of a length that a canvas bears.
 export function short(text: string): string {
@@ -49,10 +53,11 @@ class Ground {
     for (let x = b.left >> 6; x <= b.right >> 6; x++) for (let y = b.top >> 6; y <= b.bottom >> 6; y++) yield x * 4096 + y;
   }
 
-  isFree(b: Box): boolean {
+  // Whether nothing is there, but for one.
+  isFree(b: Box, but?: Box): boolean {
     if (b.left < 0 || b.top < 0 || b.right > this.width || b.bottom > this.height) return false;
     for (const cell of this.around(b)) {
-      for (const o of this.cells.get(cell) ?? []) if (b.left < o.right && o.left < b.right && b.top < o.bottom && o.top < b.bottom) return false;
+      for (const o of this.cells.get(cell) ?? []) if (o !== but && b.left < o.right && o.left < b.right && b.top < o.bottom && o.top < b.bottom) return false;
     }
     return true;
   }
@@ -79,40 +84,60 @@ function widthOf(context: CanvasRenderingContext2D, text: string, strong: boolea
   return width;
 }
 
-// Draws the labels that have room, and returns how many.
-export function drawLabels(context: CanvasRenderingContext2D, labels: Label[], width: number, height: number, colors: LabelColors): number {
+// Draws the labels that have room beside what is `taken`, and returns how many.
+export function drawLabels(context: CanvasRenderingContext2D, labels: Label[], width: number, height: number, colors: LabelColors, taken: readonly Box[]): number {
   const ground = new Ground(width, height);
+  for (const box of taken) ground.take(box);
   labels.sort((a, b) => Number(b.strong) - Number(a.strong) || b.weight - a.weight || (a.key < b.key ? -1 : 1));
-  for (const l of labels) {
+  const bodies = labels.map((l) => {
     const r = l.radius * 0.8;
-    ground.take({ left: l.x - r, top: l.y - r, right: l.x + r, bottom: l.y + r });
-  }
-  const written = new Ground(width, height); // labels and badges
+    const body = { left: l.x - r, top: l.y - r, right: l.x + r, bottom: l.y + r };
+    ground.take(body);
+    return body;
+  });
   const badged: Label[] = [];
   let drawn = 0;
   context.textBaseline = 'middle';
   context.lineJoin = 'round';
-  for (const l of labels) {
+  for (const [i, l] of labels.entries()) {
     if (drawn > 400 && !l.strong) break;
     if (l.badge) {
       const box = badgeBox(context, l);
-      if (l.strong || written.isFree(box)) {
-        for (const g of [ground, written]) g.take(box);
+      if (l.forced || ground.isFree(box, bodies[i])) {
+        ground.take(box);
         badged.push(l);
       }
     }
-    if (drawOne(context, ground, written, l, colors)) drawn++;
+    if (drawOne(context, ground, l, colors)) drawn++;
   }
   context.font = badgeFont;
   for (const l of badged) drawBadge(context, l, colors);
   return drawn;
 }
 
-function drawOne(context: CanvasRenderingContext2D, ground: Ground, written: Ground, l: Label, colors: LabelColors): boolean {
+// Draws headings side by side, one lower where two would touch, and returns what they take.
+export function drawHeadings(context: CanvasRenderingContext2D, headings: readonly Heading[], colors: LabelColors): Box[] {
+  context.font = `600 ${size}px ${labelFont}`;
+  context.textBaseline = 'middle';
+  context.fillStyle = colors.faint;
+  const boxes: Box[] = [];
+  for (const h of headings) {
+    const half = context.measureText(h.text).width / 2 + 3;
+    const at = (y: number): Box => ({ left: h.x - half, top: y - 8, right: h.x + half, bottom: y + 8 });
+    const free = (b: Box) => boxes.every((o) => b.left >= o.right || o.left >= b.right || b.top >= o.bottom || o.top >= b.bottom);
+    const box = [h.y, h.y - 16, h.y - 32].map(at).find(free);
+    if (!box) continue;
+    boxes.push(box);
+    context.fillText(h.text, box.left + 3, box.top + 8);
+  }
+  return boxes;
+}
+
+function drawOne(context: CanvasRenderingContext2D, ground: Ground, l: Label, colors: LabelColors): boolean {
   context.font = `${l.strong ? 600 : 400} ${size}px ${labelFont}`;
   const text = short(l.text);
   const wide = widthOf(context, text, l.strong) + 2;
-  const at = place(ground, written, l, wide);
+  const at = place(ground, l, wide);
   if (!at) return false;
   context.strokeStyle = colors.halo;
   context.lineWidth = 3.5;
@@ -122,8 +147,9 @@ function drawOne(context: CanvasRenderingContext2D, ground: Ground, written: Gro
   return true;
 }
 
-// To the right, to the left, below or above, where there is room.
-function place(ground: Ground, written: Ground, l: Label, wide: number): { x: number; y: number } | null {
+// To the right, to the left, below or above: where there is room, and fewest
+// of the node's own lines pass.
+function place(ground: Ground, l: Label, wide: number): { x: number; y: number } | null {
   const gap = l.radius + 4;
   const half = size * 0.62;
   const spots = [
@@ -132,14 +158,34 @@ function place(ground: Ground, written: Ground, l: Label, wide: number): { x: nu
     { x: l.x - wide / 2, y: l.y + l.radius + half + 2 },
     { x: l.x - wide / 2, y: l.y - l.radius - half - 2 },
   ];
-  for (const s of spots) {
-    const box = { left: s.x - 1, top: s.y - half, right: s.x + wide + 1, bottom: s.y + half };
+  let best: { spot: { x: number; y: number }; box: Box; lines: number } | null = null;
+  for (const spot of spots) {
+    const box = { left: spot.x - 1, top: spot.y - half, right: spot.x + wide + 1, bottom: spot.y + half };
     if (!ground.isFree(box)) continue;
-    for (const g of [ground, written]) g.take(box);
-    return s;
+    const lines = l.lines.filter((to) => crosses(l, to, box)).length;
+    if (!best || lines < best.lines) best = { spot, box, lines };
+    if (lines === 0) break;
   }
-  const inside = spots.find((s) => s.x >= 0 && s.x + wide <= ground.width && s.y > half && s.y < ground.height - half);
-  return l.forced ? inside ?? spots[0] ?? null : null;
+  if (best) {
+    ground.take(best.box);
+    return best.spot;
+  }
+  if (!l.forced) return null;
+  const inside = spots.find((s) => s.x >= 0 && s.x + wide <= ground.width && s.y > half && s.y < ground.height - half) ?? spots[0];
+  if (inside) ground.take({ left: inside.x - 1, top: inside.y - half, right: inside.x + wide + 1, bottom: inside.y + half });
+  return inside ?? null;
+}
+
+// Whether a line runs through a box, by cutting it at each side in turn.
+function crosses(from: { x: number; y: number }, to: { x: number; y: number }, box: Box): boolean {
+  let [begin, end] = [0, 1];
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  for (const [step, room] of [[-dx, from.x - box.left], [dx, box.right - from.x], [-dy, from.y - box.top], [dy, box.bottom - from.y]] as const) {
+    if (step === 0 && room < 0) return false;
+    if (step < 0) begin = Math.max(begin, room / step);
+    if (step > 0) end = Math.min(end, room / step);
+  }
+  return begin < end;
 }
 
 const badgeFont = `600 9.5px ${labelFont}`;

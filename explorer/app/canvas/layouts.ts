@@ -2,8 +2,8 @@ import { neighbours, type Places, type Scene, type SceneNode } from './scene';
 
 // Layouts give places for all that is not pinned. They are the same for the
 // same scene. One unit is about the distance of two neighbours.
-export type Layout = 'server' | 'force' | 'rings' | 'columns';
-export const layouts: readonly Layout[] = ['server', 'force', 'rings', 'columns'];
+export type Layout = 'server' | 'force' | 'rings' | 'levels' | 'columns';
+export const layouts: readonly Layout[] = ['server', 'force', 'rings', 'levels', 'columns'];
 
 type Place = { x: number; y: number };
 
@@ -20,13 +20,29 @@ export function spacing(scene: Scene): number {
   return scene.nodes.size < 2 || wide === 0 || !isFinite(wide) ? 1 : wide / Math.sqrt(scene.nodes.size);
 }
 
-// Rings around a focus: the nearer by links, the nearer to the middle.
-export function rings(scene: Scene, focus: string): Places {
+// Rings around a focus: the nearer by links, the nearer to the middle. What is
+// not joined to it is on the outermost.
+export function rings(scene: Scene, focus: readonly string[]): Places {
+  const { rounds, parent } = roundsFrom(scene, focus);
+  return onRings(scene, rounds, parent);
+}
+
+// From left to right by the number of steps from a focus; what is not joined to
+// it is rightmost. For paths: from their beginnings to their ends.
+export function levels(scene: Scene, focus: readonly string[], aspect: number): Places {
+  const { rounds } = roundsFrom(scene, focus);
+  const lists = rounds.map((round) => round.flatMap((key) => scene.nodes.get(key) ?? []));
+  return free(scene, inColumns(untangled(scene, lists), aspect));
+}
+
+// All entities by their steps from a focus, and over which neighbour each was
+// come to first.
+function roundsFrom(scene: Scene, focus: readonly string[]): { rounds: string[][]; parent: Map<string, string> } {
   const near = neighbours(scene);
   const rounds: string[][] = [];
   const parent = new Map<string, string>();
-  const seen = new Set([focus]);
-  let round = [focus];
+  const seen = new Set(focus.filter((key) => scene.nodes.has(key)));
+  let round = [...seen];
   while (round.length > 0) {
     rounds.push(round);
     const next: string[] = [];
@@ -41,8 +57,8 @@ export function rings(scene: Scene, focus: string): Places {
     round = next;
   }
   const apart = [...scene.nodes.keys()].filter((key) => !seen.has(key)).sort(byKind(scene));
-  if (apart.length > 0) rounds.push(apart); // not joined to the focus: the outermost ring
-  return onRings(scene, rounds, parent);
+  if (apart.length > 0) rounds.push(apart);
+  return { rounds, parent };
 }
 
 function onRings(scene: Scene, rounds: string[][], parent: Map<string, string>): Places {
@@ -62,44 +78,49 @@ function onRings(scene: Scene, rounds: string[][], parent: Map<string, string>):
   return free(scene, places);
 }
 
-// A column for each kind, those with many links between them side by side, and
-// in each the order that crosses least.
-export function columns(scene: Scene): Places {
-  const kinds = orderKinds(scene);
-  const lists = kinds.map((kind) => [...scene.nodes.values()].filter((n) => n.kind === kind).sort((a, b) => b.degree - a.degree || (a.key < b.key ? -1 : 1)));
+// A column for each kind, those with many links between them side by side.
+export function columns(scene: Scene, aspect: number): Places {
+  const lists = orderKinds(scene).map((kind) => [...scene.nodes.values()].filter((n) => n.kind === kind).sort((a, b) => b.degree - a.degree || (a.key < b.key ? -1 : 1)));
+  return free(scene, inColumns(untangled(scene, lists), aspect));
+}
+
+// Columns in the order that crosses least.
+function untangled(scene: Scene, lists: SceneNode[][]): SceneNode[][] {
   const near = neighbours(scene);
   const row = new Map<string, number>();
+  const column = new Map(lists.flatMap((list, i) => list.map((n) => [n.key, i] as const)));
   const number = (list: SceneNode[]) => list.forEach((n, i) => row.set(n.key, (i + 0.5) / list.length));
+  const wishOf = (n: SceneNode) => mean([...(near.get(n.key) ?? [])].filter((key) => column.get(key) !== column.get(n.key)).map((key) => row.get(key) ?? 0.5)) ?? row.get(n.key) ?? 0.5;
   lists.forEach(number);
   for (let sweep = 0; sweep < 6; sweep++) {
     for (const list of sweep % 2 ? [...lists].reverse() : lists) {
-      const wish = new Map(list.map((n) => [n.key, mean([...(near.get(n.key) ?? [])].filter((k) => scene.nodes.get(k)?.kind !== n.kind).map((k) => row.get(k) ?? 0.5)) ?? row.get(n.key) ?? 0.5]));
+      const wish = new Map(list.map((n) => [n.key, wishOf(n)]));
       list.sort((a, b) => (wish.get(a.key) ?? 0) - (wish.get(b.key) ?? 0) || (a.key < b.key ? -1 : 1));
       number(list);
     }
   }
-  return free(scene, inColumns(lists));
+  return lists;
 }
 
-// A long column goes on beside itself; the whole is about as high as two thirds
-// of its width.
-function inColumns(lists: SceneNode[][]): Places {
+// A long column goes on beside itself; the whole is as wide to its height as
+// what it is drawn on.
+function inColumns(lists: SceneNode[][], aspect: number): Places {
   const places = new Map<string, Place>();
   const most = Math.max(10, Math.ceil(Math.sqrt(lists.reduce((sum, l) => sum + l.length, 0)) * 1.5));
-  const cut = lists.flatMap((list) => {
+  const cut = lists.map((list) => {
     const parts = Math.ceil(list.length / most);
-    return [Array.from({ length: parts }, (_, part) => list.filter((_n, i) => i % parts === part))];
+    return Array.from({ length: parts }, (_, part) => list.filter((_n, i) => i % parts === part));
   });
-  const wide = cut.reduce((sum, parts) => sum + 2 + parts.length, 0);
+  const wide = Math.max(1, cut.reduce((sum, parts) => sum + 1 + parts.length, -2));
   const rows = Math.max(...cut.flat().map((part) => part.length), 1);
-  const high = (wide * 0.62) / Math.max(rows - 1, 1);
+  const high = wide / aspect / Math.max(rows - 1, 3);
   let x = 0;
   for (const parts of cut) {
     for (const part of parts) {
       part.forEach((n, i) => places.set(n.key, { x, y: ((part.length - 1) / 2 - i) * high }));
       x += 1;
     }
-    x += 2;
+    x += 1;
   }
   return places;
 }

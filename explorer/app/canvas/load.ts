@@ -41,7 +41,7 @@ export async function open(canvas: Canvas, o: Opening, kinds: readonly KindInfo[
     const { subgraph } = await askOnce(SceneQuery, openingVariables(o));
     if (!subgraph) return;
     const scene = withMore(emptyScene, nodesOf(subgraph), edgesOf(subgraph));
-    canvas.step(scene, { marked: null, note: noteOf(scene, emptyScene, subgraph, o.connect), layout: 'server' });
+    canvas.step(scene, { marked: null, note: noteOf(scene, emptyScene, subgraph, o.connect), layout: 'server', focus: [] });
   });
 }
 
@@ -56,12 +56,13 @@ async function openLarge(canvas: Canvas, { ids, hops, first }: Opening, kinds: r
       return [{ ...n, zh: n.label, en: n.label, kind, color: subgraph.categories[n.kindIndex]?.color ?? '#888888', size: radius(n.size), hub: false, cohort: null }];
     });
     const scene = withMore(emptyScene, nodes, subgraph.edges.map((e) => ({ ...e, confidence: null })));
-    canvas.step(scene, { marked: null, layout: 'server', note: { kind: 'added', nodes: scene.nodes.size, edges: scene.edges.size, left: Math.max(0, subgraph.totals.nodes - scene.nodes.size) } });
+    canvas.step(scene, { marked: null, layout: 'server', focus: [], note: { kind: 'added', nodes: scene.nodes.size, edges: scene.edges.size, left: Math.max(0, subgraph.totals.nodes - scene.nodes.size) } });
   });
 }
 
-// Brings more: what is there keeps its place, what is new is placed around it.
-export async function bring(canvas: Canvas, more: Omit<SceneVariables, 'known' | 'knownAt' | 'first'>): Promise<void> {
+// Brings more: what is there keeps its place, what is new is placed around it,
+// unless `arrange` places all anew.
+export async function bring(canvas: Canvas, more: Omit<SceneVariables, 'known' | 'knownAt' | 'first'>, arrange?: (scene: Scene) => (Partial<State> & { scene: Scene }) | null): Promise<void> {
   await busy(canvas, async () => {
     const before = canvas.get().scene;
     const known = [...before.nodes.values()];
@@ -72,7 +73,10 @@ export async function bring(canvas: Canvas, more: Omit<SceneVariables, 'known' |
     const scene = withMore(before, nodesOf(subgraph), edgesOf(subgraph));
     const note = noteOf(scene, before, subgraph, more.connect ?? false);
     if (scene.nodes.size === before.nodes.size && scene.edges.size === before.edges.size) canvas.set({ note });
-    else canvas.step(scene, { note });
+    else {
+      const arranged = arrange?.(scene);
+      canvas.step(arranged?.scene ?? scene, { ...arranged, note });
+    }
   });
 }
 

@@ -1,12 +1,16 @@
 import { MultiDirectedGraph } from 'graphology';
 import Sigma from 'sigma';
-import type { MouseCoords } from 'sigma/types';
-import { language } from '../i18n/language';
-import { token } from '../theme';
-import { drawLabels, labelFont, type Label } from './labels';
+import type { Kind } from '../api/documents.gen';
+import { Beacon } from './beacon';
+import { calm } from './calm';
+import { captions, headings, type Sheet } from './captions';
+import { colors, forgetColors, mix } from './colors';
 import { LinkProgram } from './edgeProgram';
+import { drawHeadings, drawLabels, labelFont } from './labels';
 import { ShapeProgram } from './nodeProgram';
-import { hiddenLinks, labelOf, neighbours, passes, type Filter, type Places, type Scene, type SceneEdge, type SceneNode } from './scene';
+import { picture } from './picture';
+import { listen, type Point } from './pointer';
+import { bundles, hiddenLinks, neighbours, type Filter, type Places, type Scene, type SceneEdge, type SceneNode } from './scene';
 import { shapeOf } from './shapes';
 
 // How a scene is looked at.
@@ -16,6 +20,7 @@ export interface Look {
   readonly marked: ReadonlySet<string> | null; // keys that stand out, as on a path; the rest is faint
   readonly unfolded: boolean; // parallel links one by one
   readonly badges: boolean;
+  readonly heading: ((kind: Kind) => string) | null; // what stands above the column of a kind; null where there are none
 }
 
 export interface Events {
@@ -30,9 +35,6 @@ export interface Events {
 // From this many entities on, the pointer does not light up what is near.
 const many = 2500;
 
-// How many labels are looked at for one drawing: more have no room.
-const labelsAtMost = 800;
-
 // A bundle of parallel links, drawn as one line or beside each other.
 interface Line {
   readonly edges: readonly SceneEdge[];
@@ -45,6 +47,7 @@ export class Renderer {
   private graph = new MultiDirectedGraph();
   private readonly sigma: Sigma;
   private readonly top: HTMLCanvasElement;
+  private readonly beacon: Beacon;
   private readonly lines = new Map<string, Line>();
   private scene: Scene | null = null;
   private look: Look | null = null;
@@ -56,7 +59,7 @@ export class Renderer {
   private lit: ReadonlySet<string> | null = null; // what is not faint; null for all
   boxing = false;
 
-  constructor(private readonly host: HTMLElement, private readonly events: Events) {
+  constructor(private readonly host: HTMLElement, events: Events) {
     this.sigma = new Sigma(this.graph, host, {
       nodeProgramClasses: { shape: ShapeProgram },
       edgeProgramClasses: { link: LinkProgram },
@@ -79,7 +82,12 @@ export class Renderer {
     });
     this.top = this.sigma.createCanvas('top', { afterLayer: 'hoverNodes', style: { pointerEvents: 'none' } });
     this.sigma.on('afterRender', () => this.drawTop());
-    this.listen();
+    this.beacon = new Beacon(host, this.sigma, this.at);
+    listen({
+      host, events, sigma: this.sigma, graph: () => this.graph, selected: () => this.look?.selected ?? new Set(),
+      linksOf: (line) => (this.lines.get(line)?.edges ?? []).map((e) => e.key),
+      boxing: () => this.boxing, hovered: () => this.hovered, hover: (key) => this.hover(key), within: (a, b) => this.within(a, b),
+    });
   }
 
   close(): void {
@@ -92,7 +100,8 @@ export class Renderer {
     if (scene !== this.scene) {
       this.near = neighbours(scene);
       this.hidden = hiddenLinks(scene);
-      this.shrink = Math.min(1, Math.max(0.3, Math.sqrt(700 / Math.max(scene.nodes.size, 1))));
+      const { width, height } = this.sigma.getDimensions();
+      this.shrink = Math.min(1, Math.max(0.3, Math.sqrt(Math.min(700, (width * height) / 1800) / Math.max(scene.nodes.size, 1)))); // phones have room for less
       this.bySize = [...scene.nodes.values()].sort((a, b) => b.size - a.size || (a.key < b.key ? -1 : 1));
       if (this.hovered !== null && !scene.nodes.has(this.hovered)) this.hovered = null;
     }
@@ -105,6 +114,13 @@ export class Renderer {
     } else {
       this.sigma.scheduleRefresh({ layoutUnchange: true });
     }
+    this.beacon.follow(this.shown(this.chosen()));
+  }
+
+  // Width by height of what there is to draw on.
+  aspect(): number {
+    const { width, height } = this.sigma.getDimensions();
+    return Math.max(0.3, (width - 120) / Math.max(height - 100, 1));
   }
 
   private build(scene: Scene, look: Look): MultiDirectedGraph {
@@ -192,107 +208,52 @@ export class Renderer {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
     const c = colors();
-    drawLabels(context, this.labels(width, height), width, height, { ink: c.ink, faint: c.soft, halo: c.paper, badge: c.strong, badgeInk: c.paper });
+    const palette = { ink: c.ink, faint: c.soft, halo: c.paper, badge: c.strong, badgeInk: c.paper };
+    const sheet: Sheet = { sigma: this.sigma, scene, look, bySize: this.bySize, near: this.near, hidden: this.hidden, hovered: this.hovered, shrink: this.shrink, at: this.at };
+    const heads = drawHeadings(context, headings(sheet), palette);
+    drawLabels(context, captions(sheet, width, height), width, height, palette, heads);
+    this.beacon.place(this.sigma.scaleSize((scene.nodes.get(this.chosen() ?? '')?.size ?? 0) * this.shrink));
   }
 
-  private labels(width: number, height: number): Label[] {
-    const { scene, look } = this;
-    if (!scene || !look) return [];
-    const labels: Label[] = [];
-    const first = [...look.selected, ...(look.marked ?? []), ...(this.hovered === null ? [] : [this.hovered])].flatMap((key) => scene.nodes.get(key) ?? []);
-    for (const node of new Set([...first, ...this.bySize])) {
-      if (labels.length >= labelsAtMost) break;
-      if (look.filter.kinds.has(node.kind)) continue;
-      const at = this.sigma.graphToViewport(node);
-      if (at.x < -20 || at.y < -20 || at.x > width + 20 || at.y > height + 20) continue;
-      const forced = look.selected.has(node.key) || node.key === this.hovered;
-      const strong = forced || (look.marked?.has(node.key) ?? false);
-      const radius = this.sigma.scaleSize(node.size * this.shrink) * (node.cohort ? 1.15 : 1);
-      const hidden = this.hidden.get(node.key) ?? 0;
-      labels.push({
-        key: node.key, text: labelOf(node, language()), x: at.x, y: at.y, radius, weight: node.size, strong, forced,
-        badge: look.badges && hidden > 0 && radius > 5 ? (hidden > 999 ? '999+' : `+${hidden}`) : '',
-        faint: look.marked !== null && !strong,
-      });
+  // Where a node is now, in pixels; while it is dragged or laid out, too.
+  private readonly at = (key: string): Point => this.sigma.graphToViewport(this.graph.getNodeAttributes(key) as Point);
+
+  private within(a: Point, b: Point): string[] {
+    const inside = (p: Point) => p.x >= Math.min(a.x, b.x) && p.x <= Math.max(a.x, b.x) && p.y >= Math.min(a.y, b.y) && p.y <= Math.max(a.y, b.y);
+    return this.visible().filter((key) => inside(this.at(key)));
+  }
+
+  private visible(): string[] {
+    return [...(this.scene?.nodes.values() ?? [])].filter((n) => !this.look?.filter.kinds.has(n.kind)).map((n) => n.key);
+  }
+
+  // The one entity that is selected.
+  private chosen(): string | null {
+    const [key, ...more] = this.look?.selected ?? [];
+    return key !== undefined && more.length === 0 && this.graph.hasNode(key) ? key : null;
+  }
+
+  private shown(key: string | null): string | null {
+    const node = this.scene?.nodes.get(key ?? '');
+    return node && !this.look?.filter.kinds.has(node.kind) ? key : null;
+  }
+
+  // The entity that is nearest in a direction, from the selected one or the middle.
+  next(x: number, y: number): string | null {
+    const chosen = this.chosen();
+    const { width, height } = this.sigma.getDimensions();
+    const from = chosen === null ? { x: width / 2, y: height / 2 } : this.at(chosen);
+    let best: string | null = null;
+    let least = Infinity;
+    for (const key of this.visible()) {
+      const at = this.at(key);
+      const along = (at.x - from.x) * x + (at.y - from.y) * y;
+      const aside = Math.abs((at.x - from.x) * y) + Math.abs((at.y - from.y) * x);
+      if (key === chosen || along <= 0 || aside > 2 * along) continue;
+      const cost = along + 2 * aside;
+      if (cost < least) [best, least] = [key, cost];
     }
-    return labels;
-  }
-
-  private listen(): void {
-    const adds = (event: MouseCoords) => event.original.shiftKey || event.original.ctrlKey || event.original.metaKey;
-    let dragged: string[] | null = null;
-    let wasMoved = false;
-    this.sigma.on('enterNode', ({ node }) => this.hover(node));
-    this.sigma.on('leaveNode', () => this.hover(null));
-    this.sigma.on('clickNode', ({ node, event }) => { if (!wasMoved) this.events.node(node, adds(event)); });
-    this.sigma.on('doubleClickNode', ({ node, event }) => { event.preventSigmaDefault(); this.events.open(node); });
-    this.sigma.on('clickEdge', ({ edge, event }) => this.events.edge((this.lines.get(edge)?.edges ?? []).map((e) => e.key), adds(event)));
-    this.sigma.on('downStage', () => { wasMoved = false; });
-    this.sigma.on('clickStage', ({ event }) => { if (!adds(event) && !wasMoved) this.events.nothing(); });
-    this.sigma.on('downNode', ({ node }) => {
-      dragged = this.look?.selected.has(node) ? [...this.look.selected].filter((k) => this.graph.hasNode(k)) : [node];
-      wasMoved = false;
-      if (!this.sigma.getCustomBBox()) this.sigma.setCustomBBox(this.sigma.getBBox());
-    });
-    let last: { x: number; y: number } | null = null;
-    this.sigma.on('moveBody', ({ event }) => {
-      if (!dragged) return;
-      const at = this.sigma.viewportToGraph(event);
-      if (last) {
-        for (const key of dragged) this.graph.mergeNodeAttributes(key, { x: this.graph.getNodeAttribute(key, 'x') + at.x - last.x, y: this.graph.getNodeAttribute(key, 'y') + at.y - last.y });
-        wasMoved = true;
-      }
-      last = at;
-      event.preventSigmaDefault();
-      event.original.preventDefault();
-      event.original.stopPropagation();
-    });
-    const drop = () => {
-      if (dragged && wasMoved) this.events.moved(new Map(dragged.map((key) => [key, { x: this.graph.getNodeAttribute(key, 'x') as number, y: this.graph.getNodeAttribute(key, 'y') as number }])));
-      dragged = null;
-      last = null;
-    };
-    this.sigma.getMouseCaptor().on('mouseup', drop);
-    this.sigma.getTouchCaptor().on('touchup', drop);
-    this.listenToBox();
-  }
-
-  // Dragging with Shift, or with the tool chosen, draws a box.
-  private listenToBox(): void {
-    let from: { x: number; y: number } | null = null;
-    const box = document.createElement('div');
-    box.className = 'selection-box';
-    box.hidden = true;
-    this.host.append(box);
-    const at = (e: PointerEvent) => {
-      const r = this.host.getBoundingClientRect();
-      return { x: e.clientX - r.left, y: e.clientY - r.top };
-    };
-    this.host.addEventListener('pointerdown', (e) => {
-      if (e.button !== 0 || !(e.shiftKey || this.boxing) || this.hovered !== null) return;
-      from = at(e);
-      this.sigma.setSetting('enableCameraPanning', false);
-    });
-    this.host.addEventListener('pointermove', (e) => {
-      if (!from) return;
-      const to = at(e);
-      box.hidden = false;
-      Object.assign(box.style, { left: `${Math.min(from.x, to.x)}px`, top: `${Math.min(from.y, to.y)}px`, width: `${Math.abs(to.x - from.x)}px`, height: `${Math.abs(to.y - from.y)}px` });
-    });
-    addEventListener('pointerup', (e) => {
-      if (!from) return;
-      this.sigma.setSetting('enableCameraPanning', true);
-      const to = at(e);
-      const [start, hit] = [from, box.hidden ? [] : this.within(from, to)];
-      from = null;
-      box.hidden = true;
-      if (Math.hypot(to.x - start.x, to.y - start.y) > 4) setTimeout(() => this.events.boxed(hit, e.shiftKey)); // after sigma's own click
-    });
-  }
-
-  private within(a: { x: number; y: number }, b: { x: number; y: number }): string[] {
-    const inside = (p: { x: number; y: number }) => p.x >= Math.min(a.x, b.x) && p.x <= Math.max(a.x, b.x) && p.y >= Math.min(a.y, b.y) && p.y <= Math.max(a.y, b.y);
-    return [...(this.scene?.nodes.values() ?? [])].filter((n) => !this.look?.filter.kinds.has(n.kind) && inside(this.sigma.graphToViewport(n))).map((n) => n.key);
+    return best;
   }
 
   private hover(key: string | null): void {
@@ -342,66 +303,12 @@ export class Renderer {
 
   // After a change of the theme.
   redraw(): void {
-    kept = null;
+    forgetColors();
     this.sigma.scheduleRefresh({ layoutUnchange: true });
   }
 
-  // Where a node is, in pixels of the element.
-  where(key: string): { x: number; y: number } | null {
-    return this.graph.hasNode(key) ? this.sigma.graphToViewport(this.graph.getNodeAttributes(key) as { x: number; y: number }) : null;
-  }
-
   // The picture as it is seen, on the paper's colour.
-  async png(): Promise<Blob | null> {
-    this.sigma.refresh();
-    const { width, height } = this.sigma.getDimensions();
-    const ratio = window.devicePixelRatio || 1;
-    const canvas = document.createElement('canvas');
-    canvas.width = width * ratio;
-    canvas.height = height * ratio;
-    const context = canvas.getContext('2d');
-    if (!context) return null;
-    context.fillStyle = colors().paper;
-    context.fillRect(0, 0, canvas.width, canvas.height);
-    const layers = this.sigma.getCanvases();
-    for (const name of ['edges', 'nodes', 'top']) {
-      const layer = layers[name];
-      if (layer) context.drawImage(layer, 0, 0, canvas.width, canvas.height);
-    }
-    return new Promise((done) => canvas.toBlob(done, 'image/png'));
+  png(): Promise<Blob | null> {
+    return picture(this.sigma);
   }
-}
-
-// The links that pass the filter, by the pair that they join.
-export function bundles(scene: Scene, filter: Filter): Map<string, SceneEdge[]> {
-  const all = new Map<string, SceneEdge[]>();
-  for (const edge of scene.edges.values()) {
-    if (!passes(scene, filter, edge)) continue;
-    const name = edge.source < edge.target ? `${edge.source} ${edge.target}` : `${edge.target} ${edge.source}`;
-    const list = all.get(name);
-    if (list) list.push(edge);
-    else all.set(name, [edge]);
-  }
-  return all;
-}
-
-export const calm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
-
-interface Colors { paper: string; ink: string; soft: string; edge: string; strong: string; faint: string; accent: string }
-
-let kept: Colors | null = null;
-
-function colors(): Colors {
-  kept ??= {
-    paper: token('canvas'), ink: token('ink'), soft: token('ink-faint'), edge: token('edge'), strong: token('edge-strong'),
-    faint: mix(token('edge'), token('canvas'), 0.75), accent: token('accent'),
-  };
-  return kept;
-}
-
-// A colour between two, both as #rrggbb.
-export function mix(a: string, b: string, share: number): string {
-  const part = (color: string, i: number) => parseInt(color.slice(1 + 2 * i, 3 + 2 * i), 16) || 0;
-  const channel = (i: number) => Math.round(part(a, i) * (1 - share) + part(b, i) * share).toString(16).padStart(2, '0');
-  return `#${channel(0)}${channel(1)}${channel(2)}`;
 }

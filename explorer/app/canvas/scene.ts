@@ -119,6 +119,19 @@ export function passes(scene: Scene, filter: Filter, edge: SceneEdge): boolean {
   return !!from && !!to && !filter.kinds.has(from.kind) && !filter.kinds.has(to.kind);
 }
 
+// The links that pass the filter, by the pair that they join.
+export function bundles(scene: Scene, filter: Filter): Map<string, SceneEdge[]> {
+  const all = new Map<string, SceneEdge[]>();
+  for (const edge of scene.edges.values()) {
+    if (!passes(scene, filter, edge)) continue;
+    const name = edge.source < edge.target ? `${edge.source} ${edge.target}` : `${edge.target} ${edge.source}`;
+    const list = all.get(name);
+    if (list) list.push(edge);
+    else all.set(name, [edge]);
+  }
+  return all;
+}
+
 export function countBy<T>(items: Iterable<T>, of: (item: T) => string): Map<string, number> {
   const counts = new Map<string, number>();
   for (const item of items) counts.set(of(item), (counts.get(of(item)) ?? 0) + 1);

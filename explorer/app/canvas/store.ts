@@ -13,6 +13,7 @@ export interface State {
   readonly marked: ReadonlySet<string> | null;
   readonly unfolded: boolean;
   readonly layout: Layout;
+  readonly focus: readonly string[]; // of layouts that have one
   readonly busy: boolean;
   readonly error: unknown;
   readonly note: Note | null;
@@ -27,7 +28,7 @@ const undoAtMost = 50;
 
 export const initial: State = {
   scene: emptyScene, past: [], future: [], filter: noFilter, selected: new Set(), marked: null,
-  unfolded: false, layout: 'server', busy: false, error: null, note: null,
+  unfolded: false, layout: 'server', focus: [], busy: false, error: null, note: null,
 };
 
 export class Canvas {

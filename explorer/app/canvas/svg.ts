@@ -1,7 +1,6 @@
 import { language } from '../i18n/language';
-import { bundles } from './renderer';
 import { short } from './labels';
-import { labelOf, type Filter, type Scene } from './scene';
+import { bundles, labelOf, type Filter, type Scene } from './scene';
 import { outline, shapeOf } from './shapes';
 
 export interface SvgColors { readonly paper: string; readonly ink: string; readonly edge: string }

@@ -99,5 +99,6 @@ function apply(canvas: Canvas, arranger: Arranger, asked: View): void {
     scene: asked.pinned.length > 0 ? pin(scene, asked.pinned.filter((k) => scene.nodes.has(k)), true) : scene,
     selected: selected.size === 0 && asked.selected.length === 0 ? selected : new Set(asked.selected.filter(there)), filter: asked.filter, unfolded: asked.unfolded,
   });
-  if (asked.layout !== 'server') arranger.lay(asked.layout);
+  if (asked.layout !== 'server') arranger.lay(asked.layout, asked.focus);
+  canvas.set({ past: [], future: [] });
 }

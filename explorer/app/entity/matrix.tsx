@@ -35,16 +35,17 @@ function Row({ row, columns, cells }: { row: NamedEntity; columns: readonly Name
   return (
     <tr class={empty ? 'gap' : ''}>
       <th scope="row"><EntityLink entity={row} /></th>
-      {empty ? <td colSpan={Math.max(1, columns.length)}>{t('gap')}</td> : columns.map((c) => <Cell key={c.id} link={cells.get(`${row.id} ${c.id}`)} />)}
+      {empty ? <td colSpan={Math.max(1, columns.length)}>{t('gap')}</td> : columns.map((c) => <Cell key={c.id} column={c} link={cells.get(`${row.id} ${c.id}`)} />)}
     </tr>
   );
 }
 
-function Cell({ link }: { link: LinkLine | undefined }) {
+// On a narrow screen, where there is no room for columns, a cell says whose it is.
+function Cell({ column, link }: { column: NamedEntity; link: LinkLine | undefined }) {
   const t = useWords(entityWords);
-  if (!link) return <td />;
+  if (!link) return <td class="empty" />;
   const words = link.assertion === 'STATED' ? t('stated') : `${t('inferred')}${link.confidence ? ` · ${t(link.confidence)}` : ''}`;
-  return <td title={link.text}><span class={link.assertion === 'STATED' ? 'dot' : 'dot inferred'} aria-hidden="true" /><span class="cell-words">{words}</span></td>;
+  return <td title={link.text}><span class="whose"><EntityLink entity={column} /></span><span class={link.assertion === 'STATED' ? 'dot' : 'dot inferred'} aria-hidden="true" /><span class="cell-words">{words}</span></td>;
 }
 
 function tableOf(data: PlaceMatrixResult): { rows: NamedEntity[]; columns: NamedEntity[]; cells: Cells } {

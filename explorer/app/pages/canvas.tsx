@@ -70,7 +70,6 @@ function Workbench({ names, place }: { names: Names; place: Place }) {
   return (
     <div class="workbench" data-side={side} data-table={table}>
       <h1 class="hidden-text">{t('title')}</h1>
-      <aside class="left" aria-label={t('legend')}>{column}</aside>
       <section class="middle" aria-label={t('title')}>
         <div class="middle-bar">
           <Toolbar canvas={canvas} renderer={getRenderer} lay={(layout) => arranger.lay(layout)} />
@@ -78,10 +77,11 @@ function Workbench({ names, place }: { names: Names; place: Place }) {
           <ExportMenu canvas={canvas} renderer={getRenderer} />
           <button type="button" class="quiet" title={t('table')} aria-pressed={table} onClick={() => setTable(!table)}><Icon name="table" /><span class="label">{t('table')}</span></button>
         </div>
-        <Drawing canvas={canvas} hold={(r) => { renderer.current = r; }} />
+        <Drawing canvas={canvas} names={names} hold={(r) => { renderer.current = r; }} />
         <StatusLine canvas={canvas} />
         {table && <Table canvas={canvas} names={names} close={() => setTable(false)} />}
       </section>
+      <aside class="left" aria-label={t('legend')}>{column}</aside>
       <aside class="right" aria-label={t('panels')}>
         <div class="tabs" role="tablist" aria-label={t('panels')} onKeyDown={tabKeys}>
           {(['details', 'paths', 'legend'] as const).map((s) => (
@@ -90,7 +90,7 @@ function Workbench({ names, place }: { names: Names; place: Place }) {
         </div>
         <div id="side" class="side" role="tabpanel" aria-labelledby={`tab-${side}`} tabIndex={-1}>
           {side === 'details' && <Details canvas={canvas} names={names} pathsFrom={pathsFrom} />}
-          {side === 'paths' && <PathPanel canvas={canvas} names={names} question={readQuestion(place.query)} change={ask} />}
+          {side === 'paths' && <PathPanel canvas={canvas} arranger={arranger} names={names} question={readQuestion(place.query)} change={ask} />}
           {side === 'legend' && column}
         </div>
       </aside>

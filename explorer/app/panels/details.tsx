@@ -9,6 +9,7 @@ import { Icon } from '../parts/icons';
 import { KindMark } from '../parts/kindMark';
 import { bring } from '../canvas/load';
 import { useCanvas, type Canvas } from '../canvas/store';
+import { useDetails } from '../entity/details';
 import { Expand } from './expand';
 
 type Card = NonNullable<EntityCardResult['entity']>;
@@ -83,7 +84,9 @@ function LinkDetails({ ids, canvas, names }: { ids: string[]; canvas: Canvas; na
 
 function LinkView({ link, canvas, names }: { link: LinkCard; canvas: Canvas; names: Names }) {
   const t = useWords(canvasWords);
+  const details = useDetails();
   const inferred = link.assertion === 'INFERRED';
+  const word = (property: string, value: string) => (link.relationship && details?.value(link.relationship, property, value)) ?? value;
   const go = (id: string | undefined) => id && canvas.select([id]);
   return (
     <article class="panel-card">
@@ -102,7 +105,11 @@ function LinkView({ link, canvas, names }: { link: LinkCard; canvas: Canvas; nam
       </div>
       <dl class="properties">
         {link.basis && <Property label={t('basis')} text={link.basis} />}
-        {link.role && <Property label={t('role')} text={link.role} />}
+        {(['stage', 'role', 'mode', 'title'] as const).map((property) => {
+          const value = link[property];
+          return value && <Property key={property} label={t(property === 'title' ? 'position' : property)} text={word(property, value)} />;
+        })}
+        {(link.since || link.until) && <Property label={t('when')} text={[link.since ?? '', link.until ?? ''].join(' – ').trim()} />}
         {link.note && <Property label={t('note')} text={link.note} />}
       </dl>
       <Sources evidence={link.evidence ?? []} />

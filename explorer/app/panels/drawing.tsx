@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { number, useLanguage, useWords } from '../i18n/language';
 import { canvasWords } from '../i18n/canvas';
+import type { Names } from '../api/ontology';
 import { Failed } from '../parts/states';
 import { bring } from '../canvas/load';
 import { Renderer } from '../canvas/renderer';
@@ -8,13 +9,13 @@ import { useCanvas, type Canvas } from '../canvas/store';
 
 // The element that sigma draws into. The table has the same content for those
 // who cannot see it.
-export function Drawing({ canvas, hold }: { canvas: Canvas; hold: (renderer: Renderer | null) => void }) {
+export function Drawing({ canvas, names, hold }: { canvas: Canvas; names: Names; hold: (renderer: Renderer | null) => void }) {
   const t = useWords(canvasWords);
   const language = useLanguage();
   const host = useRef<HTMLDivElement>(null);
   const renderer = useRef<Renderer | null>(null);
   const state = useCanvas(canvas);
-  const { scene, filter, selected, marked, unfolded } = state;
+  const { scene, filter, selected, marked, unfolded, layout } = state;
   useEffect(() => {
     if (!host.current) return;
     const r = new Renderer(host.current, {
@@ -32,8 +33,8 @@ export function Drawing({ canvas, hold }: { canvas: Canvas; hold: (renderer: Ren
     return () => { removeEventListener('jinqiao:theme', redraw); hold(null); r.close(); };
   }, []);
   useEffect(() => {
-    renderer.current?.show(scene, { filter, selected, marked, unfolded, badges: scene.nodes.size <= 600 });
-  }, [scene, filter, selected, marked, unfolded, language]);
+    renderer.current?.show(scene, { filter, selected, marked, unfolded, badges: scene.nodes.size <= 600, heading: layout === 'columns' ? names.kind : null });
+  }, [scene, filter, selected, marked, unfolded, layout, language]);
   const nodes = number(scene.nodes.size), edges = number(scene.edges.size);
   return (
     <div class="canvas-area">

@@ -17,7 +17,7 @@ interface Props {
   readonly page: Page;
   readonly names: Names;
   readonly drawn: boolean;
-  readonly compared: boolean;
+  readonly compared: number; // its place in the comparison, -1 for none
   readonly draw: () => void;
   readonly compare: () => void;
   readonly canvas: Canvas;
@@ -37,10 +37,11 @@ export function PathView({ path, page, names, drawn, compared, draw, compare, ca
   return (
     <li class={drawn ? 'path drawn' : 'path'}>
       <div class="path-head">
+        {compared >= 0 && <span class="mark side-mark">{t(compared === 0 ? 'a' : 'b')}</span>}
         <b>{path.length === 1 ? t('step1') : t('steps', { n: path.length })}</b>
         <span class={path.inferred ? 'mark inferred' : 'mark stated'}>{path.inferred ? t('inferredSteps', { n: path.inferred }) : t('allStated')}</span>
         <span class="path-actions">
-          <label class="check"><input type="checkbox" checked={compared} onChange={compare} />{t('compare')}</label>
+          <label class="check"><input type="checkbox" checked={compared >= 0} onChange={compare} />{t('compare')}</label>
           <button type="button" class="small primary" onClick={draw}>{t('draw')}</button>
         </span>
       </div>
@@ -91,7 +92,7 @@ function Stop({ of, names, canvas }: { of: Step['from']; names: Names; canvas: C
 const sureness = { HIGH: 3, MEDIUM: 2, LOW: 1 } as const;
 
 // The least sure step; none where all is stated.
-function weakestOf(path: PathData): Step | null {
+export function weakestOf(path: PathData): Step | null {
   const inferred = path.steps.filter((s) => s.link.assertion === 'INFERRED');
   const rank = (s: Step) => (s.link.confidence ? sureness[s.link.confidence] : 0);
   return inferred.reduce<Step | null>((least, s) => (least === null || rank(s) < rank(least) ? s : least), null);

@@ -7,7 +7,9 @@ import { useLanguage, useWords } from '../i18n/language';
 import { pathWords } from '../i18n/paths';
 import { Await, Failed } from '../parts/states';
 import { Icon } from '../parts/icons';
+import type { Arranger } from '../canvas/arrange';
 import { bring } from '../canvas/load';
+import type { Scene } from '../canvas/scene';
 import { useCanvas, type Canvas } from '../canvas/store';
 import { Completeness } from './completeness';
 import { Comparison } from './comparison';
@@ -20,13 +22,14 @@ type Kinds = NonNullable<KindPropertiesResult['ontology']>['kinds'];
 
 interface Props {
   readonly canvas: Canvas;
+  readonly arranger: Arranger;
   readonly names: Names;
   readonly question: Question;
   readonly change: (q: Question) => void;
 }
 
 // What links one end to another.
-export function PathPanel({ canvas, names, question, change }: Props) {
+export function PathPanel({ canvas, arranger, names, question, change }: Props) {
   const language = useLanguage();
   const properties = useAnswer(KindProperties, { language });
   const { selected } = useCanvas(canvas);
@@ -38,7 +41,7 @@ export function PathPanel({ canvas, names, question, change }: Props) {
         return (
           <div class="paths">
             <PathForm {...{ question, change, names, kinds }} selected={selected.size === 1 ? nodes[0] ?? null : null} />
-            {isWhole(question) && <Answer key={JSON.stringify([question, language])} {...{ canvas, names, question, change, kinds }} />}
+            {isWhole(question) && <Answer key={JSON.stringify([question, language])} {...{ canvas, arranger, names, question, change, kinds }} />}
           </div>
         );
       }}
@@ -46,14 +49,14 @@ export function PathPanel({ canvas, names, question, change }: Props) {
   );
 }
 
-function Answer({ canvas, names, question, change, kinds }: Props & { kinds: Kinds }) {
+function Answer({ canvas, arranger, names, question, change, kinds }: Props & { kinds: Kinds }) {
   const language = useLanguage();
   const variables = { from: setOf(question.from, kinds), to: setOf(question.to, kinds), options: optionsOf(question), first: 5, language };
   const answer = useAnswer(Paths, variables);
-  return <Await answer={answer}>{({ paths }) => paths && <Found {...{ canvas, names, question, change, variables }} first={paths} />}</Await>;
+  return <Await answer={answer}>{({ paths }) => paths && <Found {...{ canvas, arranger, names, question, change, variables }} first={paths} />}</Await>;
 }
 
-function Found({ canvas, names, question, change, variables, first }: Props & { variables: PathsVariables; first: PathAnswer }) {
+function Found({ canvas, arranger, names, question, change, variables, first }: Props & { variables: PathsVariables; first: PathAnswer }) {
   const t = useWords(pathWords);
   const [pages, add] = useState<readonly PathAnswer[]>([first]);
   const [error, fail] = useState<unknown>(null);
@@ -62,30 +65,28 @@ function Found({ canvas, names, question, change, variables, first }: Props & { 
   const paths = pages.flatMap((p) => p.nodes);
   const last = pages[pages.length - 1] ?? first;
   const more = () => ask(Paths, { ...variables, after: last.pageInfo.endCursor }).then((r) => r.paths && add([...pages, r.paths]), fail);
-  const draw = async (path: PathData) => {
-    mark(path.key);
-    await bring(canvas, { seeds: { ids: path.nodes.map((n) => n.id) }, hops: 0 });
-    const keys = [...path.nodes.map((n) => n.id), ...path.steps.flatMap((s) => [s.link.id, ...s.parallel.map((l) => l.id)])];
-    canvas.set({ marked: new Set(keys), selected: new Set() });
-  };
-  const drawAll = async () => {
-    await bring(canvas, { seeds: { ids: [...new Set(paths.flatMap((p) => p.nodes.map((n) => n.id)))] }, hops: 0 });
-    canvas.set({ marked: new Set(paths.flatMap((p) => [...p.nodes.map((n) => n.id), ...p.steps.map((s) => s.link.id)])), selected: new Set() });
-    mark(null);
+  const draw = async (some: readonly PathData[]) => {
+    mark(some.length === 1 ? some[0]?.key ?? null : null);
+    await drawPaths(canvas, arranger, some);
   };
   useEffect(() => {
     if (canvas.get().scene.nodes.size > 0) return;
     const ends = [question.from.id, question.to.id].filter((id) => id !== null);
-    if (paths.length > 0) void drawAll();
+    if (paths.length > 0) void draw(paths);
     else if (ends.length > 0) void bring(canvas, { seeds: { ids: ends }, hops: 1 }); // no path: at least what is around
   }, []);
-  const toggle = (key: string) => compare(compared.includes(key) ? compared.filter((k) => k !== key) : [...compared, key].slice(-2));
+  const toggle = (key: string) => {
+    const next = compared.includes(key) ? compared.filter((k) => k !== key) : [...compared, key].slice(-2);
+    compare(next);
+    const two = paths.filter((p) => next.includes(p.key));
+    if (two.length === 2) void draw(two);
+  };
   const [a, b] = compared.map((key) => paths.find((p) => p.key === key));
   return (
     <>
       <div class="paths-head">
         {paths.length > 0 && <h2>{t(last.pageInfo.hasNextPage ? 'foundMore' : 'found', { n: paths.length })}</h2>}
-        {paths.length > 1 && <button type="button" class="small" onClick={() => void drawAll()}>{t('drawAll')}</button>}
+        {paths.length > 1 && <button type="button" class="small" onClick={() => void draw(paths)}>{t('drawAll')}</button>}
         <a class="small" href={playgroundLink(Paths, variables)}><Icon name="code" />{t('graphql')}</a>
       </div>
       <Completeness answer={first} none={paths.length === 0} pass={() => change({ ...question, relax: [...question.relax, 'HUBS'] })} />
@@ -93,7 +94,7 @@ function Found({ canvas, names, question, change, variables, first }: Props & { 
       {pages.map((page, n) => (
         <ol key={n} class="path-list">
           {page.nodes.map((path) => (
-            <PathView key={path.key} path={path} names={names} page={page} drawn={drawn === path.key} compared={compared.includes(path.key)} draw={() => void draw(path)} compare={() => toggle(path.key)} canvas={canvas} />
+            <PathView key={path.key} path={path} names={names} page={page} drawn={drawn === path.key} compared={compared.indexOf(path.key)} draw={() => void draw([path])} compare={() => toggle(path.key)} canvas={canvas} />
           ))}
         </ol>
       ))}
@@ -102,6 +103,17 @@ function Found({ canvas, names, question, change, variables, first }: Props & { 
       <KeptOut variables={variables} question={question} change={change} asked={paths.length === 0} />
     </>
   );
+}
+
+// Draws paths and makes them stand out. Where nothing else is on the canvas they
+// go from left to right.
+async function drawPaths(canvas: Canvas, arranger: Arranger, paths: readonly PathData[]): Promise<void> {
+  const ids = new Set(paths.flatMap((p) => p.nodes.map((n) => n.id)));
+  const starts = paths.flatMap((p) => p.nodes.slice(0, 1).map((n) => n.id));
+  const alone = (scene: Scene) => [...scene.nodes.keys()].every((key) => ids.has(key));
+  await bring(canvas, { seeds: { ids: [...ids] }, hops: 0 }, (scene) => (alone(scene) ? arranger.inSteps(scene, [...new Set(starts)]) : null));
+  const links = paths.flatMap((p) => p.steps.flatMap((s) => [s.link.id, ...s.parallel.map((l) => l.id)]));
+  canvas.set({ marked: new Set([...ids, ...links]), selected: new Set() });
 }
 
 // What each rule kept out; asked at once where no path was found.

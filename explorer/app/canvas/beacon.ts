@@ -1,0 +1,39 @@
+import type Sigma from 'sigma';
+import { calm } from './calm';
+import type { Point } from './pointer';
+
+// A ring round the one entity that is selected, so that what was chosen in the
+// table or by keys is found on the canvas.
+export class Beacon {
+  private readonly ring = document.createElement('span');
+  private of: string | null = null;
+
+  constructor(host: HTMLElement, private readonly sigma: Sigma, private readonly at: (key: string) => Point) {
+    this.ring.className = 'beacon';
+    this.ring.hidden = true;
+    host.append(this.ring);
+  }
+
+  // Rings an entity, or none, and brings it into sight.
+  follow(key: string | null): void {
+    if (key === this.of) return;
+    this.of = key;
+    this.ring.hidden = key === null;
+    if (key === null) return;
+    const { x, y } = this.at(key);
+    const { width, height } = this.sigma.getDimensions();
+    const to = this.sigma.getNodeDisplayData(key);
+    if (!to || (x >= 0 && y >= 0 && x <= width && y <= height)) return;
+    const camera = this.sigma.getCamera();
+    if (calm()) camera.setState({ x: to.x, y: to.y });
+    else void camera.animate({ x: to.x, y: to.y }, { duration: 250 });
+  }
+
+  // Puts the ring where the entity is now.
+  place(radius: number): void {
+    if (this.of === null) return;
+    const { x, y } = this.at(this.of);
+    const r = radius * 1.3 + 5;
+    Object.assign(this.ring.style, { left: `${x - r}px`, top: `${y - r}px`, width: `${2 * r}px`, height: `${2 * r}px` });
+  }
+}
