@@ -23,9 +23,9 @@ check: lint test race ## all of it, before a commit
 test:
 	go test ./...
 
-clients: ## docs/front-end.md and the exports with real libraries, in some two minutes; needs Node and Chromium
+clients: ## docs/front-end.md and the exports with real libraries, in some two minutes; needs Node, Python and Chromium
 	go build -o bin/jinqiao ./server
-	cd clients && npm ci && npm test
+	cd clients && npm ci && python3 -m venv build/python && build/python/bin/pip install -q -r python/requirements.txt && npm test
 
 race: ## where it is affordable: SQLite is some 20 times slower under it
 	go test -race . ./graph ./graph/model ./ingest ./search

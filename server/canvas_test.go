@@ -88,11 +88,18 @@ func TestHostileNames(t *testing.T) {
 		"שלום עולם RTL \u202etxt.exe", strings.Repeat("很长的名称", 100), `=HYPERLINK("http://example.invalid")`,
 	}
 	var entities, links strings.Builder
-	entities.WriteString(`{"kind":"City","id":"c","name":"城"}` + "\n")
+	entities.WriteString(`{"kind":"City","id":"c","name":"城"}
+{"kind":"Industry","id":"i","name":"<b>\u202e产业</b> \"'"}
+{"kind":"Society","id":"s","name":"</title><script>window.broken=1</script>"}
+{"kind":"Document","id":"d","name":"<svg onload=window.broken=1>"}
+`)
+	links.WriteString(`{"relationship":"SERVES_INDUSTRY","from":"s","to":"i","assertion":"STATED","evidence":[{"document":"d"}]}` + "\n")
 	for i, name := range names {
 		id := string(rune('a'+i)) + "x"
 		entities.WriteString(`{"kind":"Enterprise","id":"` + id + `","name":` + quote(t, name) + "}\n")
-		links.WriteString(`{"relationship":"LOCATED_IN","from":"` + id + `","to":"c","assertion":"STATED"}` + "\n")
+		links.WriteString(`{"relationship":"LOCATED_IN","from":"` + id + `","to":"c","assertion":"STATED"}
+{"relationship":"IN_INDUSTRY","from":"` + id + `","to":"i","assertion":"INFERRED","confidence":"LOW","basis":"<i>\u202e","evidence":[{"document":"d","locator":"<u>"}]}
+`)
 	}
 	for file, text := range map[string]string{"entities.jsonl": entities.String(), "links.jsonl": links.String()} {
 		if err := os.WriteFile(filepath.Join(dir, file), []byte(text), 0o600); err != nil {
@@ -104,7 +111,10 @@ func TestHostileNames(t *testing.T) {
 		t.Fatalf("import: %d\n%s%s", code, out, errs)
 	}
 	s := serve(t, dir, "--store", store)
-	p := open(t, browser(t), s.url)
+	ctx := browser(t)
+	walk(t, s, ctx)
+	p := open(t, ctx, s.url)
+	p.run(chromedp.EmulateViewport(1280, 900))
 	p.visit("/canvas?seeds=c&lang=zh#table=1")
 	p.waitFor(".status-count", "8 个实体")
 	for _, name := range names[:4] {

@@ -29,10 +29,10 @@ export class Beacon {
     else void camera.animate({ x: to.x, y: to.y }, { duration: 250 });
   }
 
-  // Puts the ring where the entity is now.
-  place(radius: number): void {
-    if (this.of === null) return;
-    const { x, y } = this.at(this.of);
+  // Puts the ring where the entity is now; not where another is chosen meanwhile.
+  place(key: string | null, radius: number): void {
+    if (key === null || key !== this.of) return;
+    const { x, y } = this.at(key);
     const r = radius * 1.3 + 5;
     Object.assign(this.ring.style, { left: `${x - r}px`, top: `${y - r}px`, width: `${2 * r}px`, height: `${2 * r}px` });
   }

@@ -41,7 +41,7 @@ export async function open(canvas: Canvas, o: Opening, kinds: readonly KindInfo[
     const { subgraph } = await askOnce(SceneQuery, openingVariables(o));
     if (!subgraph) return;
     const scene = withMore(emptyScene, nodesOf(subgraph), edgesOf(subgraph));
-    canvas.step(scene, { marked: null, note: noteOf(scene, emptyScene, subgraph, o.connect), layout: 'server', focus: [] });
+    canvas.step(scene, { marked: null, note: ofOpening(noteOf(scene, emptyScene, subgraph, o.connect)), layout: 'server', focus: [] });
   });
 }
 
@@ -56,7 +56,7 @@ async function openLarge(canvas: Canvas, { ids, hops, first }: Opening, kinds: r
       return [{ ...n, zh: n.label, en: n.label, kind, color: subgraph.categories[n.kindIndex]?.color ?? '#888888', size: radius(n.size), hub: false, cohort: null }];
     });
     const scene = withMore(emptyScene, nodes, subgraph.edges.map((e) => ({ ...e, confidence: null })));
-    canvas.step(scene, { marked: null, layout: 'server', focus: [], note: { kind: 'added', nodes: scene.nodes.size, edges: scene.edges.size, left: Math.max(0, subgraph.totals.nodes - scene.nodes.size) } });
+    canvas.step(scene, { marked: null, layout: 'server', focus: [], note: ofOpening({ kind: 'added', nodes: scene.nodes.size, edges: scene.edges.size, left: Math.max(0, subgraph.totals.nodes - scene.nodes.size) }) });
   });
 }
 
@@ -79,6 +79,9 @@ export async function bring(canvas: Canvas, more: Omit<SceneVariables, 'known' |
     }
   });
 }
+
+// All that was opened is new; only what is missing is worth saying.
+const ofOpening = (note: Note): Note | null => (note.kind === 'added' && note.left === 0 ? null : note);
 
 function noteOf(scene: Scene, before: Scene, answer: Subgraph, connected: boolean): Note {
   const [main, ...apart] = [...answer.groups].sort((a, b) => b.length - a.length);

@@ -30,7 +30,7 @@ export function listen(board: Board): void {
   sigma.on('leaveNode', () => board.hover(null));
   sigma.on('clickNode', ({ node, event }) => { if (!wasMoved()) events.node(node, adds(event)); });
   sigma.on('doubleClickNode', ({ node, event }) => { event.preventSigmaDefault(); events.open(node); });
-  sigma.on('clickEdge', ({ edge, event }) => events.edge(board.linksOf(edge), adds(event)));
+  sigma.on('clickEdge', ({ edge, event }) => { if (!wasMoved()) events.edge(board.linksOf(edge), adds(event)); });
   sigma.on('clickStage', ({ event }) => { if (!adds(event) && !wasMoved()) events.nothing(); });
   listenToBox(board);
 }
@@ -42,10 +42,12 @@ function listenToDrag({ sigma, events, graph, selected }: Board): () => boolean 
   let last: Point | null = null;
   let moved = false;
   sigma.on('downStage', () => { moved = false; });
-  sigma.on('downNode', ({ node }) => {
+  sigma.on('downEdge', () => { moved = false; });
+  sigma.on('downNode', ({ node, event }) => {
     dragged = selected().has(node) ? [...selected()].filter((k) => graph().hasNode(k)) : [node];
     moved = false;
     if (!sigma.getCustomBBox()) sigma.setCustomBBox(sigma.getBBox());
+    last = sigma.viewportToGraph(event);
   });
   sigma.on('moveBody', ({ event }) => {
     if (!dragged) return;

@@ -212,7 +212,8 @@ export class Renderer {
     const sheet: Sheet = { sigma: this.sigma, scene, look, bySize: this.bySize, near: this.near, hidden: this.hidden, hovered: this.hovered, shrink: this.shrink, at: this.at };
     const heads = drawHeadings(context, headings(sheet), palette);
     drawLabels(context, captions(sheet, width, height), width, height, palette, heads);
-    this.beacon.place(this.sigma.scaleSize((scene.nodes.get(this.chosen() ?? '')?.size ?? 0) * this.shrink));
+    const chosen = this.chosen();
+    this.beacon.place(chosen, this.sigma.scaleSize((scene.nodes.get(chosen ?? '')?.size ?? 0) * this.shrink));
   }
 
   // Where a node is now, in pixels; while it is dragged or laid out, too.

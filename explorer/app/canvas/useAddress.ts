@@ -59,7 +59,7 @@ export function useAddress(canvas: Canvas, arranger: Arranger, names: Names, pla
     else await load(canvas, asked, o, from, names);
     if (!asked.ids) first.current = canvas.get().scene;
     apply(canvas, arranger, asked);
-    showTable(asked.table);
+    showTable(view(location.hash.slice(1)).table); // it may have been opened meanwhile
     remember(at.current, canvas.get().scene);
     loading.current = false;
   };
