@@ -33,7 +33,7 @@ export function DrawButton() {
   useEffect(() => onAnswer(() => show({ said: '' })), []);
   const draw = async () => {
     if (!lastAnswer()) return show({ said: '请先运行查询 / Run a query first' });
-    if (!schema) return show({ said: '正在读取模式 / The schema is still being read' });
+    if (!schema) return show({ said: '正在读取模式 / The schema is still being read', waits: true });
     try {
       const found = await find(schema);
       if (found.link) open(found.link, '_blank');
@@ -42,6 +42,7 @@ export function DrawButton() {
       show({ said: `无法绘图 / Cannot be drawn: ${error.message}` });
     }
   };
+  useEffect(() => { if (schema && state.waits) draw(); }, [schema]);
   return (
     <div className="jq-share">
       <ToolbarButton label="画到画布 / Draw on the canvas" className="jq-draw" onClick={draw}>
