@@ -270,11 +270,11 @@ func BenchmarkMemory(b *testing.B) {
 				o := linkage.Defaults()
 				o.MaxLength, o.Order = 12, order
 				o.Relax = []linkage.Rule{linkage.Hubs, linkage.Scope, linkage.Collective, linkage.Settled}
+				b.ReportAllocs()
 				for b.Loop() {
 					r := must(linkage.Paths(context.Background(), w.graph, from, w.byKind["Expert"][54000:54001], o, 1000, ""))
 					b.ReportMetric(float64(r.Completeness.Expansions), "expansions")
 				}
-				b.ReportMetric(float64(linkage.LastMemory())/1e6, "MB")
 			})
 		}
 	}

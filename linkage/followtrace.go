@@ -51,13 +51,9 @@ func (s *search) beginTraces() {
 	}
 }
 
-// clear forgets all. Large arrays are not kept, since those of a spread are.
+// clear forgets all.
 func (p *trace) clear() {
-	const most = 1 << 17 // 3 MB of spots, and of edges
-	p.spots, p.edges, p.marked = p.spots[:0], p.edges[:0], p.marked[:0]
-	if cap(p.spots) > most || cap(p.edges) > most {
-		p.spots, p.edges, p.marked = nil, nil, nil
-	}
+	p.spots, p.edges, p.marked = emptied(p.spots), emptied(p.edges), emptied(p.marked)
 }
 
 // done reports whether nothing is left to widen.

@@ -28,6 +28,11 @@ type step struct {
 	hop Hop
 }
 
+// drop ends the use of the layers by a search.
+func (l *layers) drop() {
+	l.places, l.steps, l.marked, l.before = emptied(l.places), emptied(l.steps), emptied(l.marked), emptied(l.before)
+}
+
 func (l *layers) clear() { l.places, l.steps, l.marked = l.places[:0], l.steps[:0], l.marked[:0] }
 
 // wipe clears the layers for others of the same search.

@@ -1,9 +1,6 @@
 package linkage
 
-import (
-	"context"
-	"sync"
-)
+import "context"
 
 // A role is the part that entities play in a question.
 type role uint16
@@ -63,8 +60,6 @@ type slot struct {
 
 const never = MaxLength + 1
 
-var searches = sync.Pool{New: func() any { return new(search) }}
-
 // begin readies a search for a query, from both ends.
 func begin(ctx context.Context, g Graph, q *query) *search {
 	s := newSearch(ctx, g, q)
@@ -81,9 +76,8 @@ func begin(ctx context.Context, g Graph, q *query) *search {
 
 // newSearch readies a search that has not yet begun at any end.
 func newSearch(ctx context.Context, g Graph, q *query) *search {
-	s := searches.Get().(*search)
+	s := searches.take(g)
 	s.ctx, s.share, s.q = ctx, shareOf(ctx), q
-	s.turnTo(g)
 	if s.stamp++; s.stamp == 0 { // it has come round
 		s.slots, s.stamp = s.slots[:0], 1
 	}
@@ -100,9 +94,11 @@ func (s *search) end() {
 	s.far.clear()
 	s.trace[0].clear()
 	s.trace[1].clear()
-	s.layers.clear()
+	s.layers.drop()
+	s.walk.drop()
+	s.frontier = emptied(s.frontier)
 	s.ctx, s.share, s.q, s.page, s.hubs = nil, nil, nil, nil, nil
-	searches.Put(s)
+	searches.put(s)
 }
 
 func (s *search) assign() {

@@ -41,7 +41,7 @@ func (p *spread) begin(ends []uint32) {
 }
 
 // clear forgets all states.
-func (p *spread) clear() { p.states, p.edges = p.states[:0], p.edges[:0] }
+func (p *spread) clear() { p.states, p.edges = emptied(p.states), emptied(p.edges) }
 
 // done reports whether nothing is left to widen: what is not reached cannot be.
 func (p *spread) done() bool { return p.level == len(p.states) }

@@ -17,6 +17,11 @@ type walk struct {
 	ends     []uint32 // of the last layer
 }
 
+// drop ends the use of the walk by a search.
+func (w *walk) drop() {
+	w.choices, w.options, w.branches, w.ends = emptied(w.choices), emptied(w.options), emptied(w.branches), emptied(w.ends)
+}
+
 // A choice of links for the sequence so far, as the last of them.
 type choice struct {
 	place  uint32

@@ -1,10 +1,11 @@
 package model
 
 // palette are the colours of kinds, in the order of the ontology; after the last
-// they begin anew. Neighbours differ in lightness as well as in hue.
+// they begin anew. Neighbours differ in lightness as well as in hue, and two that
+// share a shape on the canvas can be told apart by anybody.
 var palette = []string{
 	"#4477aa", "#cc8822", "#228833", "#aa3377", "#66aadd", "#bb5544", "#997700", "#7766cc", "#33aa99", "#dd6677",
-	"#557733", "#8899bb", "#aa6600", "#cc77cc", "#116688", "#99aa33", "#884466", "#5588ee", "#888888", "#dd9977",
+	"#557733", "#8899bb", "#dd8822", "#cc77cc", "#116688", "#99aa33", "#884466", "#3366ee", "#666666", "#dd9977",
 }
 
 func colour(kind int) string { return palette[kind%len(palette)] }
