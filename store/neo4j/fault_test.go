@@ -61,7 +61,7 @@ func TestFaults(t *testing.T) {
 	t.Run("the line swallows everything", f.swallowed)
 	t.Run("its password changes", f.password)
 	t.Run("it is killed under readers", f.killedUnderReaders)
-	t.Run("it is killed under a writer", f.killedUnderWriter)
+	t.Run("it is killed under four writers", f.killedUnderWriters)
 	t.Run("it is killed under a large batch", f.killedUnderLargeBatch)
 	t.Run("it has little memory", f.little)
 }

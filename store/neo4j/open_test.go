@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -116,4 +117,29 @@ func batch(changes []jinqiao.Change) jinqiao.Batch {
 			}
 		}
 	}}
+}
+
+// TestOpensAtOnce has programs open a database without any index at once.
+func TestOpensAtOnce(t *testing.T) {
+	uri := neo4jtest.Shared(t)
+	neo4jtest.Wipe(t, uri)
+	o := standard(t)
+	if _, err := neo4j.Open(minutes(t), neo4j.Options{URI: uri, Ontology: o}); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"jinqiao_terms", "jinqiao_rank", "jinqiao_sort_Entity"} {
+		cypher(t, uri, "DROP INDEX "+name, nil)
+	}
+	var group sync.WaitGroup
+	for range 6 {
+		group.Go(func() {
+			s, err := neo4j.Open(minutes(t), neo4j.Options{URI: uri, Ontology: o})
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			s.Close()
+		})
+	}
+	group.Wait()
 }

@@ -2,7 +2,9 @@ package neo4j
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -50,7 +52,7 @@ func (s *Store) rule(ctx context.Context) error {
 		if there[r.name] {
 			continue
 		}
-		if _, err := s.all(ctx, r.make); err != nil {
+		if _, err := s.all(ctx, r.make); err != nil && !madeByAnother(err) {
 			return fmt.Errorf("make %s: %w", r.name, err)
 		}
 		s.options.Notice("made in Neo4j: " + r.name)
@@ -61,6 +63,13 @@ func (s *Store) rule(ctx context.Context) error {
 	}
 	_, err := s.all(ctx, fmt.Sprintf("CALL db.awaitIndexes(%d)", int(longTime/time.Second)))
 	return err
+}
+
+// madeByAnother reports whether a constraint or index was made by a program that
+// opened the same database at the same time: IF NOT EXISTS does not see it then.
+func madeByAnother(err error) bool {
+	e, ok := errors.AsType[*neo4j.Neo4jError](err)
+	return ok && (strings.HasSuffix(e.Code, ".EquivalentSchemaRuleAlreadyExists") || strings.HasSuffix(e.Code, ".IndexAlreadyExists") || strings.HasSuffix(e.Code, ".ConstraintAlreadyExists"))
 }
 
 // create makes the node of a new store.
