@@ -89,5 +89,7 @@ func matches(s scope, text string) expr {
 	if need == nil {
 		return no
 	}
+	// A function gets a text up to its first NUL, which separates like a space.
+	text = strings.ReplaceAll(text, "\x00", " ")
 	return and(satisfies(s, need), sql("found(%, %)", arg(text), s.column("runs")))
 }

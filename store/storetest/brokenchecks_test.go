@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -34,6 +35,7 @@ func TestBrokenChecks(t *testing.T) {
 		"watch":                      func(m *Model) jinqiao.Store { return &torn{m} },
 		"long lists":                 func(m *Model) jinqiao.Store { return &short{m} },
 		"long texts":                 func(m *Model) jinqiao.Store { return &short{m} },
+		"hostile text":               func(m *Model) jinqiao.Store { return &cutting{m} },
 	}
 	for _, c := range checks {
 		store := stores[c.name]
@@ -75,6 +77,15 @@ func (d *deaf) Apply(_ context.Context, b jinqiao.Batch) error {
 
 func (d *deaf) Scan(_ context.Context, visit func(jinqiao.Change) error) error {
 	return d.Model.Scan(context.Background(), visit)
+}
+
+// cutting reads a text up to its first NUL.
+type cutting struct{ *Model }
+
+func (c *cutting) Search(ctx context.Context, q *jinqiao.TextQuery) (*jinqiao.TextAnswer, error) {
+	cut := *q
+	cut.Text, _, _ = strings.Cut(q.Text, "\x00")
+	return c.Model.Search(ctx, &cut)
 }
 
 // forgetful doesn't know what lies in what.

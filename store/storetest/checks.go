@@ -34,6 +34,7 @@ var checks = []check{
 	{"watch", watch},
 	{"long lists", longLists},
 	{"long texts", longTexts},
+	{"hostile text", hostileText},
 	{"groups", groups},
 	{"groups beside a model", groupsBeside},
 }

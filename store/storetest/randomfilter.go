@@ -153,7 +153,7 @@ func (r *random) textQuery() *jinqiao.TextQuery {
 	}
 	if text := []rune(q.Text); len(text) > 3 && r.chance(4) {
 		text[r.IntN(len(text))] = pick(r, []rune("山东科x"))
-		q.Text = string(text)
+		q.Text = string(text) + []string{"", "有限公司", "(泰安)", "科学技术协会", " ltd"}[len(text)%5]
 	}
 	if r.chance(2) {
 		q.Kinds = some(r, r.kinds, 3)
