@@ -25,7 +25,7 @@ func Connect(ctx context.Context, g Graph, seeds, known []string, o Options, cha
 	if len(numbers) > MaxConnect {
 		return nil, bad("seeds", "%d seeds; at most %d can be joined", len(numbers), MaxConnect)
 	}
-	c := &connection{ctx: ctx, g: g, o: o, left: connectBudget * o.Budget, steps: map[[2]string]bool{}, hubs: map[string]int{}}
+	c := &connection{ctx: ctx, g: g, o: o, left: connectBudget * o.Budget, steps: map[[2]uint32]bool{}, hubs: map[string]int{}}
 	c.completeness = Completeness{Exact: true, ProvenLength: o.MaxLength}
 	ids := make([]string, len(numbers))
 	for i, n := range numbers {
@@ -62,7 +62,7 @@ type connection struct {
 	left         int // links that may be looked at
 	groups       [][]string
 	paths        []*Path
-	steps        map[[2]string]bool // pairs of entities that are joined
+	steps        map[[2]uint32]bool // pairs of entities that are joined
 	hubs         map[string]int
 	completeness Completeness
 }
@@ -75,7 +75,7 @@ func (c *connection) join(ids []string) (group, rest []string, err error) {
 		if err != nil || p == nil {
 			return group, rest, err
 		}
-		c.take(p)
+		c.paths = append(c.paths, p)
 		end := p.Entities[len(p.Entities)-1]
 		group = append(group, end)
 		rest = slices.DeleteFunc(rest, func(id string) bool { return id == end })
@@ -91,24 +91,46 @@ func (c *connection) nearest(from, to []string) (*Path, error) {
 		return nil, nil
 	}
 	o := c.o
-	o.Budget, o.Excluded = min(o.Budget, c.left), false
-	r, err := Paths(c.ctx, c.g, from, to, o, connectChoice, "")
+	o.Budget = min(o.Budget, c.left)
+	q, err := prepare(c.ctx, c.g, from, to, o)
 	if err != nil {
 		return nil, err
 	}
-	c.left -= r.Completeness.Expansions
-	c.add(r.Completeness)
-	var best *Path
+	s := begin(c.ctx, c.g, q)
+	defer s.end()
+	s.page = &page{g: c.g, limit: connectChoice}
+	s.nearest = o.Order == Shortest
+	proven := s.run(1)
+	if s.err != nil {
+		return nil, s.err
+	}
+	c.left -= s.expansions
+	c.add(s.completeness(proven))
+	best := c.choose(s.page.found, o.Order)
+	if best == nil {
+		return nil, nil
+	}
+	c.take(best)
+	told, err := tell(late(c.ctx), c.g, q, []*found{best})
+	if err != nil {
+		return nil, err
+	}
+	return told[0], nil
+}
+
+// choose returns that of the first paths, as near or as strong as the first of
+// all, that adds the fewest steps.
+func (c *connection) choose(paths []*found, order Order) (best *found) {
 	fewest := 0
-	for _, p := range r.Paths {
-		if len(p.Steps) > len(r.Paths[0].Steps) || p.Confidence != r.Paths[0].Confidence && c.o.Order == Strongest {
+	for _, f := range paths {
+		if f.length > paths[0].length || f.weight.weakest != paths[0].weight.weakest && order == Strongest {
 			break
 		}
-		if n := c.added(p); best == nil || n < fewest {
-			best, fewest = p, n
+		if n := c.added(f); best == nil || n < fewest {
+			best, fewest = f, n
 		}
 	}
-	return best, nil
+	return best
 }
 
 func (c *connection) add(of Completeness) {
@@ -137,25 +159,24 @@ func (c *connection) truncate(of Completeness) {
 }
 
 // added counts the steps of a path that are new.
-func (c *connection) added(p *Path) (n int) {
-	for i := range p.Steps {
-		if !c.steps[stepOf(p, i)] {
+func (c *connection) added(f *found) (n int) {
+	for i := range f.length {
+		if !c.steps[stepOf(f, i)] {
 			n++
 		}
 	}
 	return n
 }
 
-func (c *connection) take(p *Path) {
-	c.paths = append(c.paths, p)
-	for i := range p.Steps {
-		c.steps[stepOf(p, i)] = true
+func (c *connection) take(f *found) {
+	for i := range f.length {
+		c.steps[stepOf(f, i)] = true
 	}
 }
 
-func stepOf(p *Path, i int) [2]string {
-	a, b := p.Entities[i], p.Entities[i+1]
-	return [2]string{min(a, b), max(a, b)}
+func stepOf(f *found, i int) [2]uint32 {
+	a, b := f.entities[i], f.entities[i+1]
+	return [2]uint32{min(a, b), max(a, b)}
 }
 
 // Along returns the network of paths: their entities, in their order, the links

@@ -170,7 +170,7 @@ func (p *trace) edge(from uint32, h Hop, state uint8) {
 	if !ok {
 		to = p.add(h.To, state, uint8(p.radius))
 	}
-	p.edges = append(p.edges, traceEdge{from, to, h, p.spots[to].into})
+	p.edges = push(p.edges, traceEdge{from, to, h, p.spots[to].into})
 	p.spots[to].into = uint32(len(p.edges))
 }
 
@@ -186,7 +186,7 @@ func (p *trace) find(entity uint32, state uint8) (at uint32, ok bool) {
 func (p *trace) add(entity uint32, state, distance uint8) uint32 {
 	s := p.s
 	latest := &s.slots[entity].latest[p.side]
-	p.spots = append(p.spots, spot{entity: entity, state: state, earlier: *latest, distance: distance})
+	p.spots = push(p.spots, spot{entity: entity, state: state, earlier: *latest, distance: distance})
 	*latest = uint32(len(p.spots))
 	p.cost += int(s.slots[entity].node.Degree)
 	other := &s.trace[1-p.side]

@@ -190,7 +190,8 @@ func (s *search) layStep(p place, h Hop, rest int) {
 			return
 		}
 	}
-	s.layers.steps = append(s.layers.steps, step{s.place(h.To, next), h})
+	to := s.place(h.To, next)
+	s.layers.steps = push(s.layers.steps, step{to, h})
 }
 
 // place returns the place of a state in the layer being laid.
@@ -202,7 +203,7 @@ func (s *search) place(entity uint32, t turn) uint32 {
 			return i - 1
 		}
 	}
-	l.places = append(l.places, place{entity: entity, turn: t, earlier: *latest, rest: impossible})
+	l.places = push(l.places, place{entity: entity, turn: t, earlier: *latest, rest: impossible})
 	*latest = uint32(len(l.places))
 	return uint32(len(l.places) - 1)
 }

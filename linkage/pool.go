@@ -20,8 +20,8 @@ const (
 	turnShare  = 1 << 15 // links in one turn: some 2 ms
 	heavyTimes = 4       // how many searches take turns for each turn
 
-	// breath is how long a processor is left free between two turns. Without it,
-	// the next search would begin where the last one stopped, and a request that
+	// breath is how long a search that has got its turn leaves the processor free.
+	// Without it, it would begin where the last one stopped, and a request that
 	// has just come in would not be looked at.
 	breath = 20 * time.Microsecond
 )
@@ -71,12 +71,15 @@ func (s *share) spend(ctx context.Context, links int) error {
 	if s.turn {
 		s.turn = false
 		<-s.pool.turns
-		time.Sleep(breath)
 	}
 	if err := take(ctx, s.pool.heavy, &s.heavy); err != nil {
 		return err
 	}
-	return take(ctx, s.pool.turns, &s.turn)
+	if err := take(ctx, s.pool.turns, &s.turn); err != nil {
+		return err
+	}
+	time.Sleep(breath)
+	return nil
 }
 
 // take waits for a place, unless it is held.

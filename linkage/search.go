@@ -1,6 +1,9 @@
 package linkage
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // A role is the part that entities play in a question.
 type role uint16
@@ -34,6 +37,7 @@ type search struct {
 	hubs      map[uint32]bool // at which the search turned back
 
 	counting   bool // see count
+	nearest    bool // only paths of the least length are wanted
 	settled    int  // ends that need no further path
 	expansions int
 	reason     string // why it stopped, empty while it has not
@@ -82,7 +86,7 @@ func newSearch(ctx context.Context, g Graph, q *query) *search {
 		s.slots, s.stamp = s.slots[:0], 1
 	}
 	s.grow()
-	s.met, s.settled, s.expansions, s.reason, s.err, s.cut, s.counting = never, 0, 0, "", nil, false, false
+	s.met, s.settled, s.expansions, s.reason, s.err, s.cut, s.counting, s.nearest = never, 0, 0, "", nil, false, false, false
 	s.hubs = map[uint32]bool{}
 	s.assign()
 	return s
@@ -132,7 +136,7 @@ func (s *search) run(least int) (proven int) {
 		if s.stopped() {
 			return length - 1
 		}
-		if !s.settle(s.q.order.rank(length+1, weight{})) {
+		if s.nearest && len(s.page.found) > 0 || !s.settle(s.q.order.rank(length+1, weight{})) {
 			return s.q.length
 		}
 	}
@@ -242,6 +246,9 @@ func (s *search) turnTo(g Graph) {
 
 // grow makes slots for all entities known so far.
 func (s *search) grow() {
+	if n := s.g.Len(); n > cap(s.slots) {
+		s.slots = slices.Grow(s.slots, n-len(s.slots))
+	}
 	for e := len(s.slots); e < s.g.Len(); e++ {
 		s.slots = append(s.slots, slot{node: s.g.Node(uint32(e))})
 	}

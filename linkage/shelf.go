@@ -2,6 +2,7 @@ package linkage
 
 import (
 	"runtime"
+	"slices"
 	"sync"
 )
 
@@ -63,6 +64,15 @@ func (s *search) notOlderThan(g Graph) {
 // mostKept bounds the arrays that are kept, by their lengths: they are large
 // after few searches.
 const mostKept = 1 << 16
+
+// push appends a value. Arrays double, so that those outgrown are no larger than
+// what is in use.
+func push[T any](to []T, value T) []T {
+	if len(to) == cap(to) {
+		to = slices.Grow(to, max(len(to), 64))
+	}
+	return append(to, value)
+}
 
 // emptied returns an array for others, nil instead of a large one.
 func emptied[T any](array []T) []T {

@@ -104,7 +104,7 @@ func (p *spread) follow(at state, near Node, h Hop) {
 		return
 	}
 	if at.earlier == 0 {
-		p.edges = append(p.edges, edge{at.entity, h, slot.into[p.side]})
+		p.edges = push(p.edges, edge{at.entity, h, slot.into[p.side]})
 		slot.into[p.side] = uint32(len(p.edges))
 	}
 	if t, ok := s.q.step(at.turn, near, h, far); ok && !p.known(h.To, t) {
@@ -133,7 +133,7 @@ func (p *spread) known(entity uint32, t turn) bool {
 
 func (p *spread) add(entity uint32, t turn, distance uint8) {
 	latest := &p.s.slots[entity].latest[p.side]
-	p.states = append(p.states, state{entity: entity, turn: t, earlier: *latest, distance: distance})
+	p.states = push(p.states, state{entity: entity, turn: t, earlier: *latest, distance: distance})
 	*latest = uint32(len(p.states))
 	p.cost += int(p.s.slots[entity].node.Degree)
 	p.s.meet(p, entity, t, int(distance))

@@ -100,7 +100,7 @@ func (w *sweep) follow(from uint32, near Node, h Hop) {
 func (w *sweep) add(st swept) {
 	latest := &w.slots[st.entity].latest[0]
 	st.earlier = *latest
-	w.states = append(w.states, st)
+	w.states = push(w.states, st)
 	*latest = uint32(len(w.states))
 }
 
