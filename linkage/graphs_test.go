@@ -18,6 +18,7 @@ import (
 	"jinqiao/store/sqlite"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 // TestOverlay writes each random case in batches, over earlier versions of its
@@ -219,6 +220,37 @@ func unlike(c *testCase, want, got linkage.Graph) string {
 			if d := cmp.Diff(a, b); d != "" {
 				return fmt.Sprintf("%s with a budget of %d: %s", name, budget, d)
 			}
+		}
+		if len(c.Links)%4 > 0 {
+			continue // a quarter is enough for networks, which take many rounds
+		}
+		if d := unlikeNetworks(c, o, want, got); d != "" {
+			return fmt.Sprintf("with a budget of %d: %s", budget, d)
+		}
+	}
+	return ""
+}
+
+// unlikeNetworks tells where two graphs give other networks.
+func unlikeNetworks(c *testCase, o linkage.Options, want, got linkage.Graph) string {
+	ctx := context.Background()
+	o.Through = nil
+	seeds := slices.Compact(slices.Sorted(slices.Values(slices.Concat(c.From, c.To))))
+	for name, draw := range map[string]func(linkage.Graph) (*linkage.Network, error){
+		"surround": func(g linkage.Graph) (*linkage.Network, error) {
+			return linkage.Surround(ctx, g, c.From, c.To, linkage.Growth{Hops: 2, Count: true, Changed: true}, o, c.First)
+		},
+		"connect": func(g linkage.Graph) (*linkage.Network, error) {
+			return linkage.Connect(ctx, g, seeds, nil, o, false)
+		},
+	} {
+		a, err := draw(want)
+		b, err2 := draw(got)
+		if fmt.Sprint(err) != fmt.Sprint(err2) {
+			return fmt.Sprintf("%s: %v, want %v", name, err2, err)
+		}
+		if d := cmp.Diff(a, b, cmpopts.IgnoreUnexported(linkage.NetworkLink{})); d != "" {
+			return name + ": " + d
 		}
 	}
 	return ""
