@@ -22,6 +22,9 @@ const killsVariable = "JINQIAO_TEST_NEO4J_KILLS"
 const (
 	importers = 4
 	fileRows  = 20 // entities of a file, and links
+
+	// filesBefore is how many files are to be acknowledged before a kill at least.
+	filesBefore = 8
 )
 
 // killedUnderWriters kills the server under programs that import one file after
@@ -71,7 +74,15 @@ func (f *faults) importUntilKilled(t *testing.T, round int) map[string]bool {
 			}
 		})
 	}
-	time.Sleep(3*time.Second + time.Duration(round%5)*333*time.Millisecond)
+	written := func() int {
+		guard.Lock()
+		defer guard.Unlock()
+		return len(acknowledged)
+	}
+	for until := time.Now().Add(patience); written() < filesBefore && time.Now().Before(until); {
+		time.Sleep(10 * time.Millisecond)
+	}
+	time.Sleep(time.Duration(round%10) * 37 * time.Millisecond)
 	f.server.Kill()
 	group.Wait()
 	if len(acknowledged) == 0 {
