@@ -29,7 +29,7 @@ func (g *graph) relax(part []int, at []Point, fixed map[int]Point) {
 }
 
 // rounds is how often forces act: what a few milliseconds allow.
-func rounds(nodes int) int { return max(25, min(100, 15_000/nodes)) }
+func rounds(nodes int) int { return max(25, min(100, 7_500/nodes)) }
 
 type forces struct {
 	at, push []Point
