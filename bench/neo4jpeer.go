@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -175,7 +176,7 @@ func peerQuestion(name string) string {
 // A peer is a server that runs in Node.
 type peer struct {
 	command *exec.Cmd
-	input   interface{ Close() error }
+	input   io.Closer
 	addr    string
 }
 
@@ -228,7 +229,7 @@ func (b *bench) installPeer() (string, error) {
 	if _, err := os.Stat(filepath.Join(folder, "node_modules")); !errors.Is(err, fs.ErrNotExist) {
 		return folder, err
 	}
-	npm := exec.CommandContext(b.ctx, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+	npm := exec.CommandContext(b.ctx, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 	npm.Dir, npm.Stderr = folder, os.Stderr
 	return folder, npm.Run()
 }
