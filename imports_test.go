@@ -33,7 +33,7 @@ var allowed = map[string][]string{
 	"adjacency":             {"", "linkage"},
 	"bench/synthetic":       {""},
 	"bench/generate":        {"", "bench/stores", "bench/synthetic"},
-	"bench/stores":          {"", "bench/synthetic", "ingest", "store/sqlite"},
+	"bench/stores":          {"", "bench/synthetic", "ingest", "store/neo4j", "store/neo4j/neo4jtest", "store/sqlite"},
 	"bench":                 {"", "adjacency", "bench/stores", "bench/synthetic", "data", "graph", "ingest", "linkage", "search", "store/neo4j", "store/neo4j/neo4jtest", "store/sqlite"},
 
 	"store/neo4j/neo4jtest/throwaway": {"store/neo4j/neo4jtest"},

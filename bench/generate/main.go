@@ -1,5 +1,5 @@
 // Command generate writes a synthetic graph as JSONL, for importing and measuring,
-// or as an embedded store.
+// as an embedded store, or as CSV for the bulk importer of Neo4j.
 package main
 
 import (
@@ -8,6 +8,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"strings"
 
 	"jinqiao"
 	"jinqiao/bench/stores"
@@ -15,7 +16,7 @@ import (
 )
 
 // targets are where a graph is to be written; "" for those where it is not.
-type targets struct{ files, store string }
+type targets struct{ files, store, csv string }
 
 func main() {
 	var o synthetic.Options
@@ -25,6 +26,7 @@ func main() {
 	flag.Uint64Var(&o.Seed, "seed", 1, "another graph of the same form for each seed")
 	flag.StringVar(&to.files, "out", "", "folder for entities.jsonl and links.jsonl; it is made if it is missing")
 	flag.StringVar(&to.store, "store", "", "file for an embedded store, which must not be there")
+	flag.StringVar(&to.csv, "neo4j-csv", "", "folder for the CSV of Neo4j's bulk importer; its arguments are printed")
 	flag.Parse()
 	if to == (targets{}) || flag.NArg() > 0 {
 		flag.Usage()
@@ -51,5 +53,17 @@ func generate(ctx context.Context, options synthetic.Options, to targets) error 
 	if to.store != "" {
 		err = errors.Join(err, stores.SQLite(ctx, to.store, o, g))
 	}
+	if to.csv != "" {
+		err = errors.Join(err, writeCSV(ctx, to.csv, o, g))
+	}
 	return err
+}
+
+func writeCSV(ctx context.Context, folder string, o *jinqiao.Ontology, g *synthetic.Graph) error {
+	csv, err := stores.CSV(ctx, folder, o, g)
+	if err != nil {
+		return err
+	}
+	fmt.Println(strings.Join(csv.Arguments(), " "))
+	return nil
 }
