@@ -55,6 +55,7 @@ var figures = []figure{
 	{name: "growth", across: (*bench).growthFigure},
 	{name: "import", measure: (*bench).importFigure},
 	{name: "server", measure: (*bench).serverFigure},
+	{name: "small", measure: (*bench).smallFigure},
 	{name: "mixed", measure: (*bench).mixedFigure},
 	{name: "paths", measure: (*bench).pathsFigure},
 	{name: "paths-http", measure: (*bench).pathsHTTPFigure},

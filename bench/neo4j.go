@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 
 	"jinqiao"
+	"jinqiao/bench/stores"
 	"jinqiao/graph"
 	"jinqiao/store/neo4j"
 	"jinqiao/store/neo4j/neo4jtest"
@@ -102,20 +103,8 @@ func (b *bench) filledServer(f *fixture) (uri string, stop func(), err error) {
 	}
 	folder := filepath.Join(b.folder, f.size.name+".neo4j-"+neo4jtest.Wanted())
 	if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
-		part := folder + ".part"
-		if err := os.RemoveAll(part); err != nil {
-			return "", nil, err
-		}
-		server, err := startServer(part)
-		if err != nil {
-			return "", nil, err
-		}
-		err = fillServer(b.ctx, server.URI(), f)
-		server.Close()
-		if err != nil {
-			return "", nil, err
-		}
-		if err := os.Rename(part, folder); err != nil {
+		fmt.Fprintf(os.Stderr, "making %s of Neo4j in %s\n", f.size.name, folder)
+		if err := stores.Neo4j(b.ctx, folder, serverHeap, f.ontology, f.graph); err != nil {
 			return "", nil, err
 		}
 	}

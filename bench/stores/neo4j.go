@@ -14,7 +14,7 @@ import (
 
 // CSV writes a graph for Neo4j's bulk importer into a folder.
 func CSV(ctx context.Context, folder string, o *jinqiao.Ontology, g *synthetic.Graph) (*neo4j.CSV, error) {
-	return neo4j.WriteCSV(ctx, folder, o, g.Entities(), g.Links())
+	return neo4j.WriteCSV(ctx, folder, o, synthetic.AsImported(g.Entities()), g.Links())
 }
 
 // Neo4j makes the database of a graph in the folder of a server that is still to be

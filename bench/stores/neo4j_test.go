@@ -81,7 +81,7 @@ func openNeo4j(t *testing.T, uri string, o *jinqiao.Ontology) *neo4j.Store {
 
 func both(g *synthetic.Graph) iter.Seq2[jinqiao.Change, error] {
 	return func(yield func(jinqiao.Change, error) bool) {
-		for _, changes := range []iter.Seq2[jinqiao.Change, error]{g.Entities(), g.Links()} {
+		for _, changes := range []iter.Seq2[jinqiao.Change, error]{synthetic.AsImported(g.Entities()), g.Links()} {
 			for c, err := range changes {
 				if !yield(c, err) {
 					return

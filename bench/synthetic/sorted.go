@@ -107,7 +107,7 @@ func (g *Graph) entitiesByPart(m *maker, parts Parts) error {
 	for _, part := range divided {
 		for _, one := range part {
 			e := g.entity(g.kinds[one.place], int(one.number))
-			maps.DeleteFunc(e.Properties, empty)
+			maps.DeleteFunc(e.Properties, nothing)
 			if err := m.add(jinqiao.Change{Entity: e}); err != nil {
 				return err
 			}
@@ -116,8 +116,21 @@ func (g *Graph) entitiesByPart(m *maker, parts Parts) error {
 	return nil
 }
 
-// empty reports whether a value is a list of nothing, which an import leaves out.
-func empty(_ string, value any) bool {
+// AsImported yields entities as an import has them: a list of nothing is left out.
+func AsImported(entities iter.Seq2[jinqiao.Change, error]) iter.Seq2[jinqiao.Change, error] {
+	return func(yield func(jinqiao.Change, error) bool) {
+		for c, err := range entities {
+			if err == nil {
+				maps.DeleteFunc(c.Entity.Properties, nothing)
+			}
+			if !yield(c, err) {
+				return
+			}
+		}
+	}
+}
+
+func nothing(_ string, value any) bool {
 	list, is := value.([]string)
 	return is && len(list) == 0
 }

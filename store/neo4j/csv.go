@@ -41,7 +41,8 @@ const arrayDelimiter = "\x1f"
 // WriteCSV writes a graph for the bulk importer into a folder, which is made if it is
 // missing: the database is then the one that Apply fills with one batch of the same
 // changes. Nothing is checked: ids have to be unique, and ends to be there. What the
-// form cannot tell from something else, a list of one empty text, is an error.
+// form cannot tell from something else, a list of nothing or of one empty text, is an
+// error.
 func WriteCSV(ctx context.Context, folder string, o *jinqiao.Ontology, entities, links iter.Seq2[jinqiao.Change, error]) (*CSV, error) {
 	s, err := newSchema(o)
 	if err != nil {
@@ -217,7 +218,7 @@ func (t *csvTable) end() error {
 	return errors.Join(t.out.Flush(), f.Close())
 }
 
-var errCSVList = errors.New("a list of one empty text cannot be written for the bulk importer")
+var errCSVList = errors.New("a list of nothing, or of one empty text, cannot be written for the bulk importer")
 
 // csvCell returns a value as it is written, and its type in the head.
 func csvCell(value any) (cell, kind string, err error) {
@@ -231,7 +232,7 @@ func csvCell(value any) (cell, kind string, err error) {
 	case bool:
 		return strconv.FormatBool(v), "boolean", nil
 	case []string:
-		if len(v) == 1 && v[0] == "" || slices.ContainsFunc(v, func(s string) bool { return strings.Contains(s, arrayDelimiter) }) {
+		if len(v) == 0 || len(v) == 1 && v[0] == "" || slices.ContainsFunc(v, func(s string) bool { return strings.Contains(s, arrayDelimiter) }) {
 			err = errCSVList
 		}
 		return csvQuoted(strings.Join(v, arrayDelimiter)), "string[]", err
