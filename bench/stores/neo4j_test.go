@@ -12,6 +12,7 @@ import (
 	"jinqiao"
 	"jinqiao/bench/stores"
 	"jinqiao/bench/synthetic"
+	"jinqiao/ingest"
 	"jinqiao/store/neo4j"
 	"jinqiao/store/neo4j/neo4jtest"
 
@@ -95,10 +96,10 @@ func scanned(s jinqiao.Store, _ string) (map[string]string, error) {
 	all := map[string]string{}
 	err := s.Scan(context.Background(), func(c jinqiao.Change) error {
 		if c.Entity != nil {
-			all[c.Entity.ID] = fmt.Sprintf("%+v %+v", *c.Entity, c.Entity.Cohort)
+			all[c.Entity.ID] = string(ingest.Encode(c))
 			return nil
 		}
-		all[c.Link.ID] = fmt.Sprintf("%+v", *c.Link)
+		all[c.Link.ID] = string(ingest.Encode(c))
 		return nil
 	})
 	return all, err
