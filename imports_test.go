@@ -23,6 +23,7 @@ var allowed = map[string][]string{
 	"export":                {""},
 	"explorer/typed":        {},
 	"explorer/screenshots":  {},
+	"explorer/speed":        {},
 	"graph/gen":             {""},
 	"graph/model":           {"", "layout", "linkage"},
 	"graph/gql":             {"graph/model"},
