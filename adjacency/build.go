@@ -118,7 +118,7 @@ func (b *builder) link(l *jinqiao.TopologyLink) error {
 		g.validities = append(g.validities, linkage.ValidityOf(l.Since, l.Until))
 	}
 	b.from, b.out, g.numbers = append(b.from, from), append(b.out, hop), append(g.numbers, l.Number)
-	if twin := b.Twin(l.Relationship); twin != 0 {
+	if twin := b.Twin(hop); twin != 0 {
 		g.nodes[from].Flags |= twin
 		g.nodes[to].Flags |= twin
 	}

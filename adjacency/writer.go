@@ -99,7 +99,7 @@ func (n *generation) putLink(c *change) error {
 	for _, e := range ends(from, to) {
 		at := n.nodeOf(e)
 		at.Degree++
-		at.Flags |= n.Twin(c.link.Relationship)
+		at.Flags |= n.Twin(hop)
 	}
 	return nil
 }

@@ -79,9 +79,9 @@ func (r *Reader) Hop(l *jinqiao.TopologyLink, to, number uint32) (hop Hop, dated
 	}), dated, nil
 }
 
-// Twin is the flag that a link of a relationship gives both its ends.
-func (r *Reader) Twin(relationship string) NodeFlags {
-	if r.rules.Relationships[r.relationships[relationship]].Identity {
+// Twin is the flag that a link gives both its ends.
+func (r *Reader) Twin(h Hop) NodeFlags {
+	if r.rules.identity[h.relationship()] {
 		return Twin
 	}
 	return 0
