@@ -1,5 +1,5 @@
 # One line each; the README says what they are for.
-.PHONY: generate bundles screenshots fresh lint check test clients race bench neo4j neo4j-stop
+.PHONY: generate bundles screenshots fresh lint check test clients race bench bench-large neo4j neo4j-stop
 
 generate: ## everything that is derived from schema.graphqls, and the bundles of the pages that changed
 	go generate ./...
@@ -33,6 +33,11 @@ race: ## where it is affordable: SQLite is some 20 times slower under it
 
 bench: ## small, in minutes; figures beside their limits
 	go run ./bench
+
+bench-large: ## by hand, for hours with nothing else running: two million entities, ten million links
+	go run ./bench -size 20k,2m
+	go run ./bench -size 2m -only neo4j
+	go run ./bench -size 2m -only mixed -minutes 60
 
 neo4j: ## a throw-away Neo4j at bolt://127.0.0.1:7687, in Docker or from Maven
 	go run ./store/neo4j/neo4jtest/throwaway start
