@@ -64,6 +64,7 @@ var figures = []figure{
 	{name: "neo4j-read", asked: true, measure: (*bench).neo4jReadFigure},
 	{name: "neo4j-links", asked: true, measure: (*bench).neo4jLinksFigure},
 	{name: "neo4j-paths", asked: true, measure: (*bench).neo4jPathsFigure},
+	{name: "neo4j-search", asked: true, measure: (*bench).neo4jSearchFigure},
 	{name: "neo4j-import", asked: true, measure: (*bench).neo4jImportFigure},
 	{name: "neo4j-writers", asked: true, measure: (*bench).neo4jWritersFigure},
 	{name: "neo4j-peer", asked: true, measure: (*bench).neo4jPeerFigure},

@@ -16,7 +16,7 @@ func groupOrders(list []any, at pathway) ([]groupOrder, error) {
 	var orders []groupOrder
 	for i, item := range list {
 		m := object(item)
-		key, err := single(m, at.item(i), "key, entities, named, cohorts, lower, upper")
+		key, err := single(m, at.item(i), "key, entities, named, cohorts, lower, upper, lowerIfApart")
 		if err != nil {
 			return nil, err
 		}
@@ -37,6 +37,8 @@ func measure(g *model.Group, name string) *int {
 		n = g.Cohorts()
 	case "lower":
 		n = g.Lower()
+	case "lowerIfApart":
+		n = g.LowerIfApart()
 	case "upper":
 		return g.Upper()
 	}
