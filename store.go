@@ -7,7 +7,7 @@ import (
 )
 
 // A Store keeps entities and links. Its methods may be called at once from any
-// number of goroutines; readers never wait for a writer. Every method honours
+// number of goroutines; readers do not wait for a writer (but see Batch.Bulk). Every method honours
 // ctx and returns an Error with CodeTimeout, CodeUnavailable or CodeInternal
 // where it could not do its work.
 type Store interface {
@@ -74,7 +74,9 @@ type Batch struct {
 	// is certain until Apply has returned nil.
 	OnOutcome func(Change, Outcome)
 
-	// Bulk is a hint that there are very many changes.
+	// Bulk is a hint that there are very many changes. Changes and OnOutcome must
+	// not read the store then: the first large batch of an empty one may have
+	// readers wait until it is written.
 	Bulk bool
 }
 
