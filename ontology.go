@@ -82,6 +82,7 @@ type Property struct {
 	Type        Type
 	Enum        string   // name of the enum, for TypeEnum
 	Values      []string // allowed values; nil for any, empty for none
+	Words       []Label  // of the values, where no enum has labels for them; else nil
 	Code        bool     // identifies exactly
 }
 

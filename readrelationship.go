@@ -2,6 +2,7 @@ package jinqiao
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
 )
@@ -63,20 +64,45 @@ func (r *reader) uses(v *ast.EnumValueDefinition, link *ast.Directive) []*Proper
 	}
 	var used []*Property
 	for _, child := range a.Value.Children {
-		name, fixed := "", []string(nil)
+		name, fixed, zh, en := "", []string(nil), []string(nil), []string(nil)
 		for _, f := range child.Value.Children {
 			if f.Name == "name" {
 				name = f.Value.Raw
 			}
-			if f.Name == "values" {
+			switch f.Name {
+			case "values":
 				fixed = values(f.Value)
+			case "zh":
+				zh = values(f.Value)
+			case "en":
+				en = values(f.Value)
 			}
 		}
 		if p := r.used(v, name, fixed); p != nil {
+			p.Words = r.words(v, fixed, zh, en)
 			used = append(used, p)
 		}
 	}
 	return used
+}
+
+// words reads the labels of fixed values.
+func (r *reader) words(v *ast.EnumValueDefinition, fixed, zh, en []string) []Label {
+	if zh == nil && en == nil {
+		return nil
+	}
+	if len(zh) != len(fixed) || en != nil && len(en) != len(fixed) {
+		r.fault(v.Position, "relationship %s: give a label for each of the values %s, in their order", v.Name, strings.Join(fixed, ", "))
+		return nil
+	}
+	labels := make([]Label, len(fixed))
+	for i, value := range fixed {
+		labels[i] = Label{Zh: zh[i], En: strings.ToLower(strings.ReplaceAll(value, "_", " "))}
+		if en != nil {
+			labels[i].En = en[i]
+		}
+	}
+	return labels
 }
 
 func (r *reader) used(v *ast.EnumValueDefinition, name string, fixed []string) *Property {

@@ -98,14 +98,28 @@ func (i *PropertyInfo) Values() []*EnumValue {
 	if i.p.Values == nil {
 		return nil
 	}
+	if i.p.Words != nil {
+		return wordedValues(i.p.Values, i.p.Words)
+	}
 	return enumValues(i.p.Enum, i.p.Values)
 }
 
-// An EnumValue is a value with its label.
-type EnumValue struct{ enum, value string }
+func wordedValues(values []string, words []jinqiao.Label) []*EnumValue {
+	worded := make([]*EnumValue, len(values))
+	for i, value := range values {
+		worded[i] = &EnumValue{value: value, label: words[i]}
+	}
+	return worded
+}
+
+// An EnumValue is a value with its label: the enum's, or its own.
+type EnumValue struct {
+	enum, value string
+	label       jinqiao.Label
+}
 
 func enumValues(enum string, names []string) []*EnumValue {
-	return convert(names, func(name string) *EnumValue { return &EnumValue{enum, name} })
+	return convert(names, func(name string) *EnumValue { return &EnumValue{enum: enum, value: name} })
 }
 
 // Value returns the value.
@@ -113,6 +127,9 @@ func (v *EnumValue) Value() string { return v.value }
 
 // Label returns it in words.
 func (v *EnumValue) Label(language string) string {
+	if v.label != (jinqiao.Label{}) {
+		return v.label.In(language)
+	}
 	return ontology().Label(v.enum, v.value).In(language)
 }
 

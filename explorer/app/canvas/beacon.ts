@@ -33,7 +33,7 @@ export class Beacon {
   place(key: string | null, radius: number): void {
     if (key === null || key !== this.of) return;
     const { x, y } = this.at(key);
-    const r = radius * 1.3 + 5;
+    const r = radius * 1.15 + 6;
     Object.assign(this.ring.style, { left: `${x - r}px`, top: `${y - r}px`, width: `${2 * r}px`, height: `${2 * r}px` });
   }
 }

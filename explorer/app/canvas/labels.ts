@@ -150,7 +150,7 @@ function drawOne(context: CanvasRenderingContext2D, ground: Ground, l: Label, co
 // To the right, to the left, below or above: where there is room, and fewest
 // of the node's own lines pass.
 function place(ground: Ground, l: Label, wide: number): { x: number; y: number } | null {
-  const gap = l.radius + 4;
+  const gap = l.radius + (l.forced ? 12 : 4); // a ring may be round it
   const half = size * 0.62;
   const spots = [
     { x: l.x + gap, y: l.y },
