@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"os"
 	"strings"
 	"testing"
 )
@@ -31,7 +32,11 @@ func TestMirrorFlag(t *testing.T) {
 			t.Errorf("--mirror %s: %s\nauto: %s", mirror, got, answers["auto"])
 		}
 	}
-	if code, _, stderr := jinqiao(t, t.TempDir(), "serve", "--mirror", "much"); code != 1 || !strings.Contains(stderr, "auto, off, or a number of links") {
+	folder := t.TempDir()
+	if code, _, stderr := jinqiao(t, folder, "serve", "--mirror", "much"); code != 1 || !strings.Contains(stderr, "auto, off, or a number of links") {
 		t.Errorf("--mirror much: %d, %s", code, stderr)
+	}
+	if made, err := os.ReadDir(folder); err != nil || len(made) > 0 {
+		t.Errorf("--mirror much left %v, %v", made, err)
 	}
 }

@@ -28,6 +28,9 @@ func (c *serveCommand) Run(ctx context.Context, e *environment) error {
 	if err := checkOrigins(c.CORS); err != nil {
 		return err
 	}
+	if _, err := c.limit(); err != nil {
+		return err
+	}
 	listener, err := net.Listen("tcp", c.Addr)
 	if err != nil {
 		return fmt.Errorf("cannot listen on %s: %w; choose another with --addr", c.Addr, plainCause(err))
