@@ -5,16 +5,21 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"sync/atomic"
 
 	"jinqiao"
 	"jinqiao/bench/stores"
 	"jinqiao/bench/synthetic"
 	"jinqiao/graph"
+	"jinqiao/store/neo4j"
+	"jinqiao/store/neo4j/neo4jtest"
 	"jinqiao/store/sqlite"
 
 	_ "modernc.org/sqlite" // the driver, for SQL beside the store
@@ -72,15 +77,50 @@ func (b *bench) place() (*jinqiao.Ontology, error) {
 		}
 		b.folder = filepath.Join(b.folder, "jinqiao-bench")
 	}
-	b.folder = filepath.Join(b.folder, fmt.Sprintf("%d-%s", synthetic.Version, ontology.Version))
-	return ontology, os.MkdirAll(b.folder, 0o755)
+	all := b.folder
+	b.folder = filepath.Join(all, fmt.Sprintf("%d-%s", synthetic.Version, ontology.Version))
+	if err := os.MkdirAll(b.folder, 0o755); err != nil {
+		return nil, err
+	}
+	return ontology, b.tellStale(os.Stderr, all)
+}
+
+// tellStale says what earlier versions of the generator, the ontology and the
+// stores have left in the folder of all graphs. Another clone of the project may
+// still use it, so that it is not removed.
+func (b *bench) tellStale(w io.Writer, all string) error {
+	folders, err := filepath.Glob(filepath.Join(all, "[0-9]*-*"))
+	if err != nil {
+		return err
+	}
+	stores, err := filepath.Glob(filepath.Join(b.folder, "*-v*"))
+	if err != nil {
+		return err
+	}
+	current := func(path string) bool {
+		return path == b.folder || slices.ContainsFunc(sizes, func(s size) bool {
+			return path == b.graphDatabase(s) || strings.HasPrefix(path, b.database(s))
+		})
+	}
+	for _, path := range slices.DeleteFunc(append(folders, stores...), current) {
+		fmt.Fprintln(w, "of another version, may be deleted:", path)
+	}
+	return nil
 }
 
 // files is the folder with the JSONL of a size.
 func (b *bench) files(s size) string { return filepath.Join(b.folder, s.name) }
 
-// database is the path of the store of a size.
-func (b *bench) database(s size) string { return filepath.Join(b.folder, s.name+".db") }
+// database is the path of the store of a size. It names the version of the file,
+// since no other can be opened.
+func (b *bench) database(s size) string {
+	return filepath.Join(b.folder, fmt.Sprintf("%s-v%d.db", s.name, sqlite.SchemaVersion))
+}
+
+// graphDatabase is the folder of the Neo4j of a size, for its server and its model.
+func (b *bench) graphDatabase(s size) string {
+	return filepath.Join(b.folder, fmt.Sprintf("%s-neo4j-%s-v%d", s.name, neo4jtest.Wanted(), neo4j.SchemaVersion))
+}
 
 // build makes the store of a size, unless it is there.
 func (b *bench) build(s size, ontology *jinqiao.Ontology) error {

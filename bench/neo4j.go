@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"iter"
 	"os"
-	"path/filepath"
 
 	"jinqiao"
 	"jinqiao/bench/stores"
@@ -101,7 +100,7 @@ func (b *bench) filledServer(f *fixture) (uri string, stop func(), err error) {
 	if b.neo4j != "" {
 		return b.neo4j, func() {}, fillServer(b.ctx, b.neo4j, f)
 	}
-	folder := filepath.Join(b.folder, f.size.name+".neo4j-"+neo4jtest.Wanted())
+	folder := b.graphDatabase(f.size)
 	if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
 		fmt.Fprintf(os.Stderr, "making %s of Neo4j in %s\n", f.size.name, folder)
 		if err := stores.Neo4j(b.ctx, folder, serverHeap, f.ontology, f.graph); err != nil {

@@ -130,7 +130,7 @@ func (w *csvWriter) once() iter.Seq2[jinqiao.Change, error] {
 
 // store returns the node that the store keeps for itself.
 func (w *csvWriter) store(jinqiao.Change) ([]string, map[string]any, error) {
-	properties := map[string]any{"key": "store", "version": schemaVersion, "revision": 1, "seq": 0, "changedAt": now()}
+	properties := map[string]any{"key": "store", "version": SchemaVersion, "revision": 1, "seq": 0, "changedAt": now()}
 	if w.foreign {
 		properties["foreign"] = true
 	}

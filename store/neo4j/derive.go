@@ -51,7 +51,7 @@ func (s *schema) deriveText(m map[string]any, name, text string) {
 // contents have equal hashes, and 1 is not 1.0. It changes with the version of
 // the model, so that what follows from the contents is made anew.
 func contentHash(m map[string]any) string {
-	b := strconv.AppendInt(nil, schemaVersion, 10)
+	b := strconv.AppendInt(nil, SchemaVersion, 10)
 	for _, name := range slices.Sorted(maps.Keys(m)) {
 		b = append(strconv.AppendQuote(b, name), ':')
 		switch v := m[name].(type) {

@@ -7,8 +7,9 @@ import (
 	"jinqiao"
 )
 
-// schemaVersion is that of the model which this program writes.
-const schemaVersion = 2
+// SchemaVersion is that of the model which this program writes. Open refuses a
+// database of any other.
+const SchemaVersion = 2
 
 // Labels of every entity and of the one node that the store keeps for itself.
 const (

@@ -26,11 +26,11 @@ func (s *Store) examine(ctx context.Context) (found bool, err error) {
 		return false, nil
 	}
 	version, _ := meta["version"].(int64)
-	if version > schemaVersion {
-		return false, refusal("the database at %s was made by a newer jinqiao (store version %d, this program knows %d); use that one", s.options.URI, version, schemaVersion)
+	if version > SchemaVersion {
+		return false, refusal("the database at %s was made by a newer jinqiao (store version %d, this program knows %d); use that one", s.options.URI, version, SchemaVersion)
 	}
-	if version != schemaVersion {
-		return false, refusal("the database at %s has store version %d, this program knows only %d", s.options.URI, version, schemaVersion)
+	if version != SchemaVersion {
+		return false, refusal("the database at %s has store version %d, this program knows only %d", s.options.URI, version, SchemaVersion)
 	}
 	return true, nil
 }
@@ -75,7 +75,7 @@ func madeByAnother(err error) bool {
 // create makes the node of a new store.
 func (s *Store) create(ctx context.Context) error {
 	record, err := s.write(ctx, "MERGE (m:"+metaLabel+" {key: 'store'}) ON CREATE SET m.version = $version, m.revision = 0, m.seq = 0 RETURN m.revision",
-		map[string]any{"version": schemaVersion})
+		map[string]any{"version": SchemaVersion})
 	if err != nil {
 		return err
 	}

@@ -111,11 +111,11 @@ func examineHeader(path string) error {
 }
 
 func checkVersion(path string, version uint32) error {
-	if version > schemaVersion {
-		return refusal("%s was made by a newer jinqiao (store version %d, this program knows %d); use that one", path, version, schemaVersion)
+	if version > SchemaVersion {
+		return refusal("%s was made by a newer jinqiao (store version %d, this program knows %d); use that one", path, version, SchemaVersion)
 	}
-	if version != schemaVersion {
-		return refusal("%s has store version %d, this program knows only %d", path, version, schemaVersion)
+	if version != SchemaVersion {
+		return refusal("%s has store version %d, this program knows only %d", path, version, SchemaVersion)
 	}
 	return nil
 }

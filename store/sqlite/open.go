@@ -179,7 +179,7 @@ func create(ctx context.Context, d *sqlite.Driver, path string) error {
 		return err
 	}
 	return c.run(ctx, fmt.Sprintf("BEGIN IMMEDIATE; PRAGMA application_id = %d; PRAGMA user_version = %d; %s %s %s COMMIT",
-		applicationID, schemaVersion, tables, entityIndexes.make, linkIndexes.make))
+		applicationID, SchemaVersion, tables, entityIndexes.make, linkIndexes.make))
 }
 
 func readerCount(asked int) int {

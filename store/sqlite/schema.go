@@ -1,10 +1,11 @@
 package sqlite
 
-// The numbers by which a file is known as a store of ours, in its header.
-const (
-	applicationID = 0x4A515130 // JQQ0
-	schemaVersion = 4
-)
+// applicationID says in the header of a file that it is a store of ours.
+const applicationID = 0x4A515130 // JQQ0
+
+// SchemaVersion is that of the files which this program writes, in their header as
+// user_version. Open refuses any other.
+const SchemaVersion = 4
 
 // tables is the schema of a store.
 //
