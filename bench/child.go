@@ -6,10 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime/debug"
 	"time"
 
 	"jinqiao"
+	"jinqiao/adjacency"
 	"jinqiao/ingest"
+	"jinqiao/linkage"
 	"jinqiao/store/sqlite"
 )
 
@@ -26,9 +29,12 @@ func child(ctx context.Context, args []string) error {
 	if len(args) != 4 {
 		return errors.New("child: want work, from, to and the file for a profile, which may be empty")
 	}
-	work := map[string]func(ctx context.Context, from, to string) error{"import": importFiles, "insert": insertRows, "serve": serveMixed}[args[0]]
+	work := map[string]func(ctx context.Context, from, to string) error{"import": importFiles, "insert": insertRows, "serve": serveMixed, "arrays": buildArrays}[args[0]]
 	if work == nil {
 		return fmt.Errorf("child: unknown work %q", args[0])
+	}
+	if args[0] == "arrays" && os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400) // as the server that does the same
 	}
 	w := watchMemory(os.Getpid())
 	start := time.Now()
@@ -62,4 +68,23 @@ func importFiles(ctx context.Context, folder, path string) (err error) {
 		return fmt.Errorf("refused: %s", report.Problems[0])
 	}
 	return nil
+}
+
+// buildArrays opens a store and reads its topology into memory, which is the least
+// that a start does.
+func buildArrays(ctx context.Context, path, _ string) (err error) {
+	ontology, err := jinqiao.Standard()
+	if err != nil {
+		return err
+	}
+	rules, err := linkage.NewRules(ontology, ontology.ScopedKinds())
+	if err != nil {
+		return err
+	}
+	store, err := sqlite.Open(ctx, sqlite.Options{Path: path, Ontology: ontology})
+	if err != nil {
+		return err
+	}
+	_, _, err = adjacency.Build(ctx, rules, store.ScanTopology)
+	return errors.Join(err, store.Close())
 }

@@ -33,6 +33,7 @@ var probes = []probe{
 	}},
 	{"entity by id in the store", func(f *fixture) (side, func(), error) { return f.entitySide(), nothing, nil }},
 	{"page 1 of 50 by name", func(f *fixture) (side, func(), error) { return f.entityPage(place{page: 1}), nothing, nil }},
+	{"page 1 of 50 links by id", func(f *fixture) (side, func(), error) { return f.linkPage(place{page: 1}), nothing, nil }},
 	{"deep page of 50 by name", func(f *fixture) (side, func(), error) {
 		deep, err := f.deepEntities()
 		return f.entityPage(deep), nothing, err
@@ -56,7 +57,71 @@ func (b *bench) growthFigure(chosen []size) error {
 			return fmt.Errorf("%s: %w", p.name, err)
 		}
 	}
+	for _, sides := range []func(*fixture) ([]side, func(), error){searchSides, filterSides, b.pathSides} {
+		if err := b.growAll(sides, small, large); err != nil {
+			return err
+		}
+	}
 	return nil
+}
+
+// growAll compares sides that are made together.
+func (b *bench) growAll(sides func(*fixture) ([]side, func(), error), small, large *fixture) error {
+	var made [2][]side
+	for i, f := range []*fixture{small, large} {
+		list, end, err := sides(f)
+		if err != nil {
+			return err
+		}
+		defer end()
+		made[i] = list
+	}
+	for i := range made[0] {
+		one := func(f *fixture) (side, func(), error) {
+			if f == small {
+				return made[0][i], nothing, nil
+			}
+			return made[1][i], nothing, nil
+		}
+		if err := b.grow(probe{made[0][i].name, one}, small, large); err != nil {
+			return fmt.Errorf("%s: %w", made[0][i].name, err)
+		}
+	}
+	return nil
+}
+
+func searchSides(f *fixture) (sides []side, end func(), err error) {
+	list, err := f.searchings()
+	for _, q := range list {
+		sides = append(sides, f.searchSide(q))
+	}
+	return sides, nothing, err
+}
+
+func filterSides(f *fixture) (sides []side, end func(), err error) {
+	list, err := f.filterings()
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, q := range list {
+		one, err := f.filterSide(q)
+		if err != nil {
+			return nil, nil, err
+		}
+		sides = append(sides, one)
+	}
+	return sides, nothing, nil
+}
+
+func (b *bench) pathSides(f *fixture) (sides []side, end func(), err error) {
+	m, done, err := b.mirroredMaze(f.size)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, q := range pathQuestions {
+		sides = append(sides, m.side(q))
+	}
+	return sides, done, nil
 }
 
 func (b *bench) grow(p probe, small, large *fixture) error {

@@ -122,8 +122,8 @@ func (m *maze) paths(o linkage.Options, pair [2]string, first int) (*linkage.Res
 	return linkage.Paths(m.ctx, g, pair[:1], pair[1:], o, first, "")
 }
 
-// A pathQuestion is one of the figures about paths, and its limits in ms: in
-// memory, and in the store itself.
+// A pathQuestion is one of the figures about paths, and its limits, but for the
+// large graph: in memory, and in the store itself.
 type pathQuestion struct {
 	name            string
 	memory, without time.Duration
@@ -174,7 +174,7 @@ func (b *bench) pathsFigure(s size) error {
 		return err
 	}
 	defer done()
-	return b.measureMaze(m, "in memory", func(q pathQuestion) time.Duration { return q.memory })
+	return b.measureMaze(m, "in memory", func(q pathQuestion) time.Duration { return q.memory * s.allowance() })
 }
 
 // measureMaze takes the figures of all questions.

@@ -106,7 +106,7 @@ func (b *bench) neo4jPathsFigure(s size) error {
 	if err != nil {
 		return err
 	}
-	if err := b.measureMaze(m, "Neo4j, mirror fresh", func(q pathQuestion) time.Duration { return q.memory }); err != nil {
+	if err := b.measureMaze(m, "Neo4j, mirror fresh", func(q pathQuestion) time.Duration { return q.memory * s.allowance() }); err != nil {
 		return err
 	}
 	rules, err := linkage.NewRules(server.ontology, server.ontology.ScopedKinds())

@@ -20,6 +20,18 @@ type size struct {
 	entities, links int
 }
 
+// large reports whether a size is one that has limits of its own.
+func (s size) large() bool { return s.entities >= 1_000_000 }
+
+// allowance is how many times as long a search in memory may take as in the smaller
+// graphs.
+func (s size) allowance() time.Duration {
+	if s.large() {
+		return 2
+	}
+	return 1
+}
+
 var sizes = []size{{"20k", 20_000, 100_000}, {"200k", 200_000, 1_000_000}, {"2m", 2_000_000, 10_000_000}}
 
 // A bench is one run of the command.
@@ -50,6 +62,7 @@ var figures = []figure{
 	{name: "three-levels", measure: (*bench).threeLevelFigure},
 	{name: "entity", measure: (*bench).entityFigure},
 	{name: "page", measure: (*bench).pageFigure},
+	{name: "filters", measure: (*bench).filtersFigure},
 	{name: "aggregate", measure: (*bench).aggregateFigure},
 	{name: "search", measure: (*bench).searchFigure},
 	{name: "growth", across: (*bench).growthFigure},
