@@ -67,6 +67,9 @@ func (p *planner) tablePattern(args map[string]any, name string, at pathway) (*p
 	if err := p.pattern(w, object(args[name]), at.in(name)); err != nil {
 		return nil, err
 	}
+	if err := p.endsMeet(w, at.in(name)); err != nil {
+		return nil, err
+	}
 	return w, p.pathOptions(w, object(args["options"]), at.in("options"))
 }
 

@@ -15,6 +15,7 @@ const maxCandidates = 10
 type sets struct {
 	ctx   context.Context
 	store jinqiao.Store
+	kinds map[string]string // of what was looked up, by id
 }
 
 // set reads an EntitySet as a filter.
@@ -59,7 +60,9 @@ func (s *sets) byIDs(ids []string, at pathway) (jinqiao.Filter, error) {
 		values[i] = ids[i]
 		if row == nil {
 			unknown = append(unknown, ids[i])
+			continue
 		}
+		s.kinds[ids[i]] = row.Entity.Kind
 	}
 	if unknown != nil {
 		e := jinqiao.Errorf(jinqiao.CodeNotFound, "%s: no entity has the id %s", at, strings.Join(unknown, ", ")).At(string(at))
@@ -88,6 +91,7 @@ func (s *sets) byNames(names []string, at pathway) (jinqiao.Filter, error) {
 			return nil, s.unknown(names[i], at)
 		}
 		values[i] = row.Entity.ID
+		s.kinds[row.Entity.ID] = row.Entity.Kind
 	}
 	return jinqiao.Test{Property: "id", Type: jinqiao.TypeID, Exact: true, Op: jinqiao.OpIn, Values: values}, nil
 }

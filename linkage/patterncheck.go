@@ -30,6 +30,41 @@ func (p *Pattern) possible(o *jinqiao.Ontology, d *draft) error {
 	return nil
 }
 
+// Ends returns the kinds at which a path that fits may begin, and those at which
+// it may end, in the order of the ontology.
+func (p *Pattern) Ends(o *jinqiao.Ontology) (first, last []string) {
+	return p.reversed().lastKinds(o), p.lastKinds(o)
+}
+
+func (p *Pattern) lastKinds(o *jinqiao.Ontology) (kinds []string) {
+	bits := p.kindsAt(o, 0)
+	for i := range p.Steps {
+		bits = p.through(o, i, p.Steps[i].joins(o), bits) & p.kindsAt(o, i+1)
+	}
+	for i, k := range o.Kinds {
+		if bits>>i&1 != 0 {
+			kinds = append(kinds, k.Name)
+		}
+	}
+	return kinds
+}
+
+// reversed returns the pattern as it reads from its end.
+func (p *Pattern) reversed() *Pattern {
+	r := &Pattern{Places: slices.Clone(p.Places), Steps: slices.Clone(p.Steps)}
+	slices.Reverse(r.Places)
+	slices.Reverse(r.Steps)
+	for i, s := range r.Steps {
+		switch s.Direction {
+		case jinqiao.Out:
+			r.Steps[i].Direction = jinqiao.In
+		case jinqiao.In:
+			r.Steps[i].Direction = jinqiao.Out
+		}
+	}
+	return r
+}
+
 // kindsAt returns the kinds that may stand at a place, a bit for each.
 func (p *Pattern) kindsAt(o *jinqiao.Ontology, place int) uint64 {
 	if p.Places[place].Kinds == nil {
