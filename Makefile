@@ -36,6 +36,7 @@ bench: ## small, in minutes; figures beside their limits
 
 bench-large: ## by hand, for hours with nothing else running: two million entities, ten million links
 	go run ./bench -size 20k,2m
+	go run ./bench -size 200k,2m -only peers
 	go run ./bench -size 2m -only neo4j
 	go run ./bench -size 2m -only mixed -minutes 60
 

@@ -39,6 +39,39 @@ func TestFigures(t *testing.T) {
 	}
 }
 
+// TestPeers wants gonum to find ways as long as the bare search does.
+func TestPeers(t *testing.T) {
+	b := &bench{ctx: context.Background(), folder: t.TempDir(), open: map[string]*fixture{}}
+	small := size{"small", 1500, 7500}
+	if err := b.prepare([]size{small}); err != nil {
+		t.Fatal(err)
+	}
+	defer b.close()
+	m, done, err := b.mirroredMaze(small)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer done()
+	g, err := m.topology(b.ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	peer, err := gonumPeer(b.ctx, g)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := m.agree(g, []pathPeer{peer}); err != nil {
+		t.Error(err)
+	}
+	longer := pathPeer{"longer", func(from, to uint32) (int, error) {
+		n, err := peer.length(from, to)
+		return n + 1, err
+	}}
+	if err := m.agree(g, []pathPeer{longer}); err == nil {
+		t.Error("a wrong length is taken for right")
+	}
+}
+
 // TestImport does the work of both child processes.
 func TestImport(t *testing.T) {
 	b := &bench{ctx: context.Background(), folder: t.TempDir()}

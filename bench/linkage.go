@@ -177,14 +177,21 @@ func (b *bench) pathsFigure(s size) error {
 	return b.measureMaze(m, "in memory", func(q pathQuestion) time.Duration { return q.memory * s.allowance() })
 }
 
+// plainSide finds the shortest way of one pair after another.
+func (m *maze) plainSide(plain *plainSearch) side {
+	return side{name: "bare BFS", op: func(_, i int) error {
+		_, err := plain.shortest(m.ctx, m.pairs[i%len(m.pairs)])
+		return err
+	}}
+}
+
 // measureMaze takes the figures of all questions.
 func (b *bench) measureMaze(m *maze, way string, limit func(pathQuestion) time.Duration) error {
 	g, err := m.topology(m.ctx)
 	if err != nil {
 		return err
 	}
-	plain := newPlainSearch(g)
-	sides := []side{{name: "bare BFS", op: func(_, i int) error { return plain.shortest(m.ctx, m.pairs[i%len(m.pairs)]) }}}
+	sides := []side{m.plainSide(newPlainSearch(g))}
 	for _, q := range pathQuestions {
 		sides = append(sides, m.side(q))
 	}

@@ -49,7 +49,8 @@ type bench struct {
 }
 
 // A figure is something that is measured. One that compares sizes is measured
-// once, with all of them. One that needs a Neo4j is measured only when it is named.
+// once, with all of them. One that needs a Neo4j or Python is measured only when it
+// is named.
 type figure struct {
 	name    string
 	asked   bool
@@ -74,6 +75,7 @@ var figures = []figure{
 	{name: "paths-http", measure: (*bench).pathsHTTPFigure},
 	{name: "paths-pool", measure: (*bench).pathsPoolFigure},
 	{name: "paths-memory", measure: (*bench).pathsMemoryFigure},
+	{name: "peers", asked: true, measure: (*bench).peersFigure},
 	{name: "neo4j-read", asked: true, measure: (*bench).neo4jReadFigure},
 	{name: "neo4j-links", asked: true, measure: (*bench).neo4jLinksFigure},
 	{name: "neo4j-paths", asked: true, measure: (*bench).neo4jPathsFigure},
@@ -122,7 +124,7 @@ func run() (err error) {
 		folder: *folder, minutes: *minutes, profile: *profile, neo4j: *address, open: map[string]*fixture{}, servers: map[string]*graphServer{}}
 	defer b.close()
 	defer b.endServers()
-	if slices.ContainsFunc(figures, func(f figure) bool { return f.chosen(*only) && !f.asked }) {
+	if slices.ContainsFunc(figures, func(f figure) bool { return f.chosen(*only) && !strings.HasPrefix(f.name, "neo4j-") }) {
 		err = b.prepare(chosen)
 	} else {
 		_, err = b.place()

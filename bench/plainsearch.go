@@ -21,31 +21,37 @@ func newPlainSearch(g linkage.Graph) *plainSearch { return &plainSearch{g: g} }
 
 const plainLength = 6
 
-func (p *plainSearch) shortest(ctx context.Context, pair [2]string) error {
+// shortest returns the length, -1 for none.
+func (p *plainSearch) shortest(ctx context.Context, pair [2]string) (int, error) {
 	ends, err := p.g.Lookup(ctx, pair[:])
 	if err != nil {
-		return err
+		return 0, err
 	}
 	p.mark++
 	for side := range p.met {
 		p.sides[side] = append(p.sides[side][:0], ends[side])
 		p.meet(side, ends[side])
 	}
-	for range plainLength {
+	for length := range plainLength {
 		side := 0
 		if len(p.sides[1]) < len(p.sides[0]) {
 			side = 1
 		}
-		if done, err := p.widen(ctx, side); done || err != nil {
-			return err
+		met, err := p.widen(ctx, side)
+		switch {
+		case err != nil:
+			return 0, err
+		case met:
+			return length + 1, nil
+		case len(p.sides[side]) == 0:
+			return -1, nil
 		}
 	}
-	return nil
+	return -1, nil
 }
 
-// widen goes one step on from one side; it reports whether the sides have met, or
-// one has come to its end.
-func (p *plainSearch) widen(ctx context.Context, side int) (done bool, err error) {
+// widen goes one step on from one side; it reports whether the sides have met.
+func (p *plainSearch) widen(ctx context.Context, side int) (met bool, err error) {
 	p.next = p.next[:0]
 	err = p.g.Expand(ctx, p.sides[side], func(_ int, hops []linkage.Hop) bool {
 		for _, h := range hops {
@@ -54,14 +60,14 @@ func (p *plainSearch) widen(ctx context.Context, side int) (done bool, err error
 			}
 			p.next = append(p.next, h.To)
 			if other := p.met[1-side]; int(h.To) < len(other) && other[h.To] == p.mark {
-				done = true
+				met = true
 				return false
 			}
 		}
 		return true
 	})
 	p.sides[side], p.next = p.next, p.sides[side]
-	return done || len(p.sides[side]) == 0, err
+	return met, err
 }
 
 // meet takes note of an entity, and reports whether it is new to a side.
