@@ -20,6 +20,7 @@ type batch struct {
 	refused  jinqiao.Refusals
 	changed  bool
 	foreign  bool               // a link has an id that is not its own
+	absent   map[string]bool    // of what the store has nothing (survey); nil if it was not asked
 	log      *jinqiao.ChangeLog // nil where nobody was to be told when the batch began
 }
 
@@ -39,8 +40,9 @@ type edge struct {
 	row                         map[string]any
 }
 
-// tried is how many changes are tried at once.
-const tried = 2000
+// tried is how many changes are tried at once. Links of each relationship are
+// looked up by a statement of their own, so that many at once need fewer.
+const tried = 10000
 
 // Apply writes a batch. Up to wholeBatch changed rows are written in one
 // transaction, all or nothing. More are laid down in the database first, and then

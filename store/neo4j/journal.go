@@ -45,7 +45,7 @@ type packetRow struct {
 	ID         string
 	Properties map[string]any
 	From, To   string
-	Created    bool
+	Ranked     []string
 }
 
 // lay stores a portion. It is idempotent.
@@ -125,7 +125,7 @@ func packed(rows []row, foreign bool) ([]byte, error) {
 			place = len(p.Texts)
 			places[r.text], p.Texts = place, append(p.Texts, r.text)
 		}
-		p.Rows = append(p.Rows, packetRow{place, r.id, r.properties, r.from, r.to, r.created})
+		p.Rows = append(p.Rows, packetRow{place, r.id, r.properties, r.from, r.to, r.ranked})
 	}
 	var b bytes.Buffer
 	w, err := flate.NewWriter(&b, flate.BestSpeed)
@@ -146,7 +146,7 @@ func (j *journal) unpacked(n int, data []byte) (*transfer, error) {
 	}
 	t := &transfer{s: j.s, counts: p.Counts, foreign: p.Foreign, journal: j, portion: n}
 	for _, r := range p.Rows {
-		t.rows = append(t.rows, row{text: p.Texts[r.Text], id: r.ID, properties: r.Properties, from: r.From, to: r.To, created: r.Created})
+		t.rows = append(t.rows, row{text: p.Texts[r.Text], id: r.ID, properties: r.Properties, from: r.From, to: r.To, ranked: r.Ranked})
 	}
 	return t, nil
 }

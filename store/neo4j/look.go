@@ -3,11 +3,16 @@ package neo4j
 import (
 	"strings"
 
+	"jinqiao"
+
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
 // look reads what the store holds of the pending changes.
 func (w *batch) look() error {
+	if err := w.survey(); err != nil {
+		return err
+	}
 	var ids []string
 	byType := map[string][]string{}
 	for _, c := range w.pending {
@@ -31,6 +36,33 @@ func (w *batch) look() error {
 	return w.lookForLinks(byType)
 }
 
+// survey finds out of which relationships a store has no links, and whether it has no
+// entities, before a large batch: what is not there need not be looked up. The
+// store's own counts are believed if they come to what the database counts.
+func (w *batch) survey() error {
+	if w.absent != nil || len(w.pending) < tried {
+		return nil
+	}
+	record, err := w.s.write(w.ctx, "MATCH (m:"+metaLabel+") CALL () { MATCH (e:"+entityLabel+") RETURN count(e) AS entities } CALL () { MATCH ()-[l]->() RETURN count(l) AS links }"+
+		" RETURN properties(m), entities, links", nil)
+	if err != nil {
+		return err
+	}
+	var counted jinqiao.Statistics
+	meta, _ := record[0].(map[string]any)
+	w.s.readTally(meta, &counted)
+	w.absent = map[string]bool{entityLabel: record[1] == int64(0)}
+	there, links := map[string]bool{}, 0
+	for _, c := range counted.Links {
+		there[c.Relationship] = true
+		links += c.Count
+	}
+	for _, name := range w.s.relationships {
+		w.absent[linksCount+name] = record[2] == int64(links) && !there[name]
+	}
+	return nil
+}
+
 // unknown appends an id of which nothing is known yet.
 func (w *batch) unknown(ids []string, id string) []string {
 	if _, met := w.entities[id]; met {
@@ -41,7 +73,7 @@ func (w *batch) unknown(ids []string, id string) []string {
 }
 
 func (w *batch) lookForEntities(ids []string) error {
-	if len(ids) == 0 {
+	if len(ids) == 0 || w.absent[entityLabel] {
 		return nil
 	}
 	text := "UNWIND $ids AS id MATCH (e:" + entityLabel + " {id: id}) RETURN collect([e.id, labels(e), e." + revisionField + ", e.cohort])"
@@ -68,11 +100,19 @@ func (w *batch) lookForLinks(byType map[string][]string) error {
 			ids = append(ids, of...)
 		}
 		for _, name := range w.s.relationships {
-			parts = append(parts, linkLookup(name))
+			if !w.absent[linksCount+name] {
+				parts = append(parts, linkLookup(name))
+			}
+		}
+		if len(parts) == 0 {
+			return nil
 		}
 		return w.lookFor("CALL () { "+strings.Join(parts, " UNION ALL ")+" } RETURN collect(r)", ids)
 	}
 	for name, ids := range byType {
+		if w.absent[linksCount+name] {
+			continue
+		}
 		if err := w.lookFor("CALL () { "+linkLookup(name)+" } RETURN collect(r)", ids); err != nil {
 			return err
 		}

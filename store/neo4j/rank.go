@@ -25,15 +25,12 @@ var doublings = func() []int64 {
 	return list
 }()
 
-// rank brings the standings of what the rows touch up to date.
+// rank brings the standings of what the rows touch up to date. Entities that the
+// batch makes are written with theirs.
 func (t *transfer) rank(ctx context.Context, tx neo4j.ManagedTransaction) error {
 	var ids []string
 	for _, r := range t.rows {
-		if r.from == "" {
-			ids = append(ids, r.id)
-		} else if r.created {
-			ids = append(ids, r.from, r.to)
-		}
+		ids = append(ids, r.ranked...)
 	}
 	slices.Sort(ids)
 	ids = slices.Compact(ids)

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"jinqiao/search"
 )
 
 // A row is an entity or a link to be written, and the statement that does it.
@@ -11,8 +13,8 @@ type row struct {
 	text       string
 	id         string
 	properties map[string]any
-	from, to   string // of a link
-	created    bool   // it was not there
+	from, to   string   // of a link
+	ranked     []string // entities whose standing has to follow their links
 	tally      func(tally)
 }
 
@@ -21,15 +23,16 @@ type row struct {
 // writers at once take locks in the same order.
 func (w *batch) rows() []row {
 	var rows []row
+	degrees := w.degrees()
 	for _, id := range slices.Sorted(maps.Keys(w.entities)) {
 		if n := w.entities[id]; n.row != nil && (n.was == nil || n.was.hash != n.hash) {
-			rows = append(rows, n.asRow(id))
+			rows = append(rows, n.asRow(id, degrees[id]))
 		}
 	}
 	entities := len(rows)
 	for _, id := range slices.Sorted(maps.Keys(w.links)) {
 		if g := w.links[id]; g.row != nil && (g.was == nil || g.was.hash != g.hash) {
-			rows = append(rows, g.asRow(id))
+			rows = append(rows, g.asRow(id, w.stored(g)))
 		}
 	}
 	byText := func(a, b row) int { return strings.Compare(a.text, b.text) }
@@ -38,12 +41,40 @@ func (w *batch) rows() []row {
 	return rows
 }
 
-func (n *node) asRow(id string) row {
-	text := "UNWIND $rows AS r MATCH (e:" + entityLabel + " {id: r.id}) SET e = r.p RETURN count(*)"
+// degrees returns how many links each entity that is new will have.
+func (w *batch) degrees() map[string]int {
+	degrees := map[string]int{}
+	for _, g := range w.links {
+		if g.row == nil || g.was != nil {
+			continue
+		}
+		for _, end := range unique([]string{g.from, g.to}) {
+			degrees[end]++
+		}
+	}
+	return degrees
+}
+
+// stored returns the ends of a new link that were there before the batch.
+func (w *batch) stored(g *edge) []string {
+	var ends []string
+	for _, end := range []string{g.from, g.to} {
+		if g.was == nil && w.entities[end].was != nil {
+			ends = append(ends, end)
+		}
+	}
+	return ends
+}
+
+// asRow returns the row of an entity, which has so many links if it is new.
+func (n *node) asRow(id string, degree int) row {
+	text, ranked := "UNWIND $rows AS r MATCH (e:"+entityLabel+" {id: r.id}) SET e = r.p RETURN count(*)", []string{id}
 	if n.was == nil {
+		rank, _ := n.row[rankField].(int)
+		n.row[rankField], ranked = int(search.Standing(rank).WithDegree(degree)), nil
 		text = "UNWIND $rows AS r CREATE (e:" + entityLabel + ":" + quoted(n.kind) + ") SET e = r.p RETURN count(*)"
 	}
-	return row{text: text, id: id, properties: n.row, tally: func(t tally) {
+	return row{text: text, id: id, properties: n.row, ranked: ranked, tally: func(t tally) {
 		if n.was != nil {
 			t.entity(n.was.kind, n.was.cohort, -1)
 		}
@@ -51,13 +82,13 @@ func (n *node) asRow(id string) row {
 	}}
 }
 
-func (g *edge) asRow(id string) row {
+func (g *edge) asRow(id string, ranked []string) row {
 	text := "UNWIND $rows AS r MATCH ()-[l:" + quoted(g.relationship) + " {id: r.id}]->() SET l = r.p RETURN count(*)"
 	if g.was == nil {
 		text = "UNWIND $rows AS r MATCH (a:" + entityLabel + " {id: r.from}) MATCH (b:" + entityLabel + " {id: r.to}) CREATE (a)-[l:" + quoted(g.relationship) +
 			"]->(b) SET l = r.p RETURN count(*)"
 	}
-	return row{text: text, id: id, properties: g.row, from: g.from, to: g.to, created: g.was == nil, tally: func(t tally) {
+	return row{text: text, id: id, properties: g.row, from: g.from, to: g.to, ranked: ranked, tally: func(t tally) {
 		if g.was != nil {
 			t.link(g.was.relationship, g.was.assertion, -1)
 		}
