@@ -15,7 +15,7 @@ const (
 )
 
 // neo4jLinksFigure measures the first links of many entities with a hub among
-// them, and all links of many.
+// them, a list of a hub by name, and all links of many.
 func (b *bench) neo4jLinksFigure(s size) error {
 	g, err := b.graphServer(s)
 	if err != nil {
@@ -29,7 +29,22 @@ func (b *bench) neo4jLinksFigure(s size) error {
 	if err := b.neighbours(g, id, hub[1]); err != nil {
 		return err
 	}
+	if err := b.hubByName(g); err != nil {
+		return err
+	}
 	return b.expansion(g)
+}
+
+// hubByName asks for the first of a large list by name, for the record: no index
+// has them in that order.
+func (b *bench) hubByName(g *graphServer) error {
+	record, err := g.raw.read(question("largest.cypher"), nil)
+	if err != nil {
+		return err
+	}
+	id := []map[string]any{{"id": record[0]}}
+	return b.besideDriver(g, pair{name: fmt.Sprintf("Neo4j, the first 20 of %d at one entity, by name", record[1]),
+		graphql: question("hub.graphql"), cypher: question("hub.cypher"), variables: id, params: id}, 0, 0)
 }
 
 func (b *bench) neighbours(g *graphServer, hub string, degree any) error {
