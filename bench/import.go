@@ -14,6 +14,9 @@ var importLimits = map[string]float64{"200k": 90, "2m": 600}
 
 const importMemory = 1e9
 
+// indexShare is how large the index of names may be, beside entities.
+const indexShare = 1.2
+
 // importFigure imports the files of a size into a new store, in a process of its
 // own, and writes the same rows with SQL in another.
 func (b *bench) importFigure(s size) error {
@@ -38,6 +41,10 @@ func (b *bench) importFigure(s size) error {
 	if err != nil {
 		return err
 	}
+	index, entities, err := b.indexOnDisk(stored)
+	if err != nil {
+		return err
+	}
 	rate := float64(s.entities+s.links) / imported.Seconds
 	r := row{what: "import of JSONL into a new store", size: s.name,
 		got:    fmt.Sprintf("%.1f s, %.0f rows/s (CPU %.1f s)", imported.Seconds, rate, imported.CPU),
@@ -49,8 +56,24 @@ func (b *bench) importFigure(s size) error {
 	b.report.add(r,
 		row{what: "peak RssAnon of the import", size: s.name, got: megabytes(imported.Peak), beside: "raw INSERTs: " + megabytes(inserted.Peak),
 			reach: "≤ 1 GB", missed: imported.Peak > importMemory},
-		row{what: "store on disk", size: s.name, got: megabytes(disk.Size())})
+		row{what: "store on disk", size: s.name, got: megabytes(disk.Size())},
+		row{what: "index of names on disk", size: s.name, got: megabytes(index), beside: "entities: " + megabytes(entities),
+			ratio: fmt.Sprintf("%.2f ×", float64(index)/float64(entities)), reach: fmt.Sprintf("≤ %.1f ×", indexShare), missed: float64(index) > indexShare*float64(entities)})
 	return nil
+}
+
+// indexOnDisk returns how many bytes of a store are pages of its index of names,
+// and how many are pages of entities, without their other indexes.
+func (b *bench) indexOnDisk(path string) (index, entities int64, err error) {
+	db, err := openRaw(path, "query_only(1)")
+	if err != nil {
+		return 0, 0, err
+	}
+	defer db.Close()
+	const pages = `SELECT sum(pgsize) FILTER (WHERE name IN ('vocabulary', 'label', 'standing') OR name LIKE 'term\_%' ESCAPE '\'),
+		sum(pgsize) FILTER (WHERE name = 'entity') FROM dbstat WHERE aggregate = TRUE`
+	err = db.QueryRowContext(b.ctx, pages).Scan(&index, &entities)
+	return index, entities, err
 }
 
 // inChild runs this program again for one piece of work.
