@@ -69,8 +69,7 @@ func walk(t *testing.T, s *running, ctx context.Context) {
 	p.press(".middle-bar button", "表格")
 	p.press(".table-panel [role=tab]", "关系")
 	p.press(".table-panel tbody tr", short(name))
-	p.press("#tab-details", "")
-	p.waitFor(".panel-card .sources", "")
+	p.waitFor(".chosen-link .sources", "")
 	p.accessible("canvas, table, evidence")
 
 	file := p.download(".menu-items button", "XLSX")

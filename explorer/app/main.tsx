@@ -3,14 +3,14 @@ import './styles/base.css';
 import './styles/shell.css';
 import { render } from 'preact';
 import { markPage } from './i18n/language';
-import { isPage } from './pages';
+import { isPage, prepare } from './pages';
 import { startRouter } from './router';
 import { Shell } from './shell';
 import { startTheme } from './theme';
 
 startTheme();
 markPage();
-startRouter(isPage);
+startRouter(isPage, prepare);
 const root = document.getElementById('app');
 if (root) {
   root.textContent = '';

@@ -45,7 +45,14 @@ export function usePlace(): Place {
 }
 
 // Makes plain links between pages work without a reload, and back and forward.
-export function startRouter(isPage: (path: string) => boolean): void {
+// A page is prepared as soon as a pointer or the focus is on a link to it.
+export function startRouter(isPage: (path: string) => boolean, prepare: (path: string) => void): void {
+  const near = (event: Event) => {
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    if (link && link.origin === location.origin && isPage(link.pathname)) prepare(link.pathname);
+  };
+  document.addEventListener('pointerover', near);
+  document.addEventListener('focusin', near);
   addEventListener('popstate', () => listeners.forEach((tell) => tell()));
   document.addEventListener('click', (event) => {
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;

@@ -1,5 +1,5 @@
 import { Component, type ComponentChildren, type ComponentType } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { setLanguage, useWords } from './i18n/language';
 import { shellWords } from './i18n/shell';
 import { find, type PageProps } from './pages';
@@ -78,8 +78,9 @@ function CurrentPage() {
   const [page, show] = useState<{ of: string; view: ComponentType<PageProps> } | null>(null);
   const [missing, miss] = useState(false);
   const path = found?.page.path ?? '';
-  useEffect(() => {
+  useLayoutEffect(() => {
     let left = false;
+    found?.page.ahead?.(place);
     found?.page.load().then((m) => left || show({ of: path, view: m.default }), () => left || miss(true));
     return () => { left = true; };
   }, [path]);

@@ -20,11 +20,52 @@ func buildServer(folder string) (string, error) {
 	return binary, command(exec.Command("go", "build", "-o", binary, "jinqiao/server"))
 }
 
-// makeGraph generates a graph into a store and returns its name. It is half as
-// large again: not all of a graph hangs together.
-func makeGraph(folder string, s scene) (string, error) {
-	file := filepath.Join(folder, strconv.Itoa(s.entities)+".db")
-	return "sqlite:" + file, command(exec.Command("go", "run", "jinqiao/bench/generate", "-entities", strconv.Itoa(s.entities*3/2), "-links", strconv.Itoa(s.links*3/2), "-store", file))
+// makeGraph generates a graph into a store and returns its name and the entity
+// around which a network has just as many links as asked for, but for a hundredth.
+// It is half as large again: not all of a graph hangs together.
+func makeGraph(binary, folder string, s scene) (store, seed string, err error) {
+	links := s.links
+	for try := range 6 {
+		file := filepath.Join(folder, fmt.Sprintf("%d-%d.db", s.entities, try))
+		generate := exec.Command("go", "run", "jinqiao/bench/generate", "-entities", strconv.Itoa(s.entities*3/2), "-links", strconv.Itoa(links), "-store", file)
+		if err := command(generate); err != nil {
+			return "", "", err
+		}
+		store = "sqlite:" + file
+		var drawn int
+		if seed, drawn, err = count(binary, folder, store, s.entities); err != nil {
+			return "", "", err
+		}
+		if off := drawn - s.links; max(off, -off) <= s.links/100 {
+			return store, seed, nil
+		}
+		links = links * s.links / max(drawn, 1)
+	}
+	return "", "", fmt.Errorf("no graph has a network of %d entities and about %d links", s.entities, s.links)
+}
+
+// count returns the entity with most links, and the links of the network around it.
+func count(binary, folder, store string, entities int) (seed string, links int, err error) {
+	base, stop, err := serve(binary, folder, store)
+	if err != nil {
+		return "", 0, err
+	}
+	defer stop()
+	var best struct {
+		Entities struct{ Nodes []struct{ ID string } }
+	}
+	if err := ask(base, "{entities(orderBy: [{links: {}}], first: 1) {nodes {id}}}", &best); err != nil {
+		return "", 0, err
+	}
+	if len(best.Entities.Nodes) == 0 {
+		return "", 0, errors.New("the store is empty")
+	}
+	seed = best.Entities.Nodes[0].ID
+	var network struct {
+		Subgraph struct{ Edges []struct{ Key string } }
+	}
+	err = ask(base, fmt.Sprintf("{subgraph(seeds: {ids: [%q]}, hops: %d, first: %d) {edges {key}}}", seed, hops, entities), &network)
+	return seed, len(network.Subgraph.Edges), err
 }
 
 func command(cmd *exec.Cmd) error {
@@ -62,23 +103,22 @@ func serve(binary, folder, store string) (base string, stop func(), err error) {
 	return "", nil, errors.New("the server ended without an address")
 }
 
-// mostLinked asks for the entity with most links.
-func mostLinked(base string) (string, error) {
-	r, err := http.Get(base + "/graphql?query=" + url.QueryEscape("{entities(orderBy: [{links: {}}], first: 1) {nodes {id}}}"))
+// ask reads the answer to a query.
+func ask(base, query string, into any) error {
+	r, err := http.Get(base + "/graphql?query=" + url.QueryEscape(query))
 	if err != nil {
-		return "", err
+		return err
 	}
 	defer r.Body.Close()
-	var answer struct {
-		Data struct {
-			Entities struct{ Nodes []struct{ ID string } }
-		}
-	}
+	answer := struct {
+		Data   any
+		Errors []struct{ Message string }
+	}{Data: into}
 	if err := json.NewDecoder(r.Body).Decode(&answer); err != nil {
-		return "", err
+		return err
 	}
-	if len(answer.Data.Entities.Nodes) == 0 {
-		return "", errors.New("the store is empty")
+	if len(answer.Errors) > 0 {
+		return errors.New(answer.Errors[0].Message)
 	}
-	return answer.Data.Entities.Nodes[0].ID, nil
+	return nil
 }

@@ -53,15 +53,19 @@ func reading(r *jinqiao.Relationship, language string, backwards bool) string {
 // which it holds. The plan fetches ends, scope and properties for it.
 func (l *Link) Text(language string) string {
 	from, to := stated(l.row.From.Entity, language), stated(l.row.To.Entity, language)
-	text := sentence(from, l.Reading(language, false), to, language)
-	said := l.qualifiers(language)
+	reading := l.Reading(language, false)
+	if language == "EN" && severalIn(l.row.From.Entity) {
+		reading = ofSeveral(reading)
+	}
+	text := sentence(from, reading, to, language)
+	limits := l.qualifiers(language)
 	switch {
-	case len(said) == 0:
+	case len(limits) == 0:
 		return text
 	case language == "EN":
-		return text + " (" + strings.Join(said, "; ") + ")"
+		return text + " (" + strings.Join(limits, "; ") + ")"
 	}
-	return text + "（" + strings.Join(said, "；") + "）"
+	return text + "（" + strings.Join(limits, "；") + "）"
 }
 
 // stated returns a name, with the status of what is not there yet.

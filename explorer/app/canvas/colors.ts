@@ -1,6 +1,6 @@
 import { token } from '../theme';
 
-export interface Colors { paper: string; ink: string; soft: string; edge: string; strong: string; faint: string; accent: string }
+export interface Colors { paper: string; ink: string; soft: string; edge: string; strong: string; faint: string; accent: string; weak: string }
 
 let kept: Colors | null = null;
 
@@ -8,7 +8,7 @@ let kept: Colors | null = null;
 export function colors(): Colors {
   kept ??= {
     paper: token('canvas'), ink: token('ink'), soft: token('ink-faint'), edge: token('edge'), strong: token('edge-strong'),
-    faint: mix(token('edge'), token('canvas'), 0.75), accent: token('accent'),
+    faint: mix(token('edge'), token('canvas'), 0.75), accent: token('accent'), weak: token('bad'),
   };
   return kept;
 }

@@ -25,6 +25,7 @@ uniform mat3 u_matrix;
 uniform vec2 u_screen;
 uniform float u_sizeRatio;
 uniform float u_reach;
+uniform float u_plain;
 varying vec4 v_color;
 varying vec2 v_at;       // along and across
 varying vec4 v_measure;  // length, half thickness, radius of the target, style
@@ -37,7 +38,7 @@ void main() {
   along /= far;
   vec2 across = vec2(-along.y, along.x);
   float half_ = max(a_size, 1.0) * 0.5;
-  float reach = max(u_reach, half_ + 1.0);
+  float reach = u_plain > 0.5 ? 0.5 : max(u_reach, half_ + 0.5);
   vec2 at = mix(start, end, a_corner.x) + across * (a_shift + a_corner.y * reach);
   gl_Position = vec4(at / u_screen, 0, 1);
   v_at = vec2(a_corner.x * far, a_corner.y * reach);
@@ -55,10 +56,15 @@ precision highp float;
 varying vec4 v_color;
 varying vec2 v_at;
 varying vec4 v_measure;
+uniform float u_plain;
 void main(void) {
   #ifdef PICKING_MODE
   gl_FragColor = v_color;
   #else
+  if (u_plain > 0.5) {
+    gl_FragColor = v_color;
+    return;
+  }
   float aside = abs(v_at.y);
   float cover = 1.0 - smoothstep(v_measure.y - 0.5, v_measure.y + 0.5, aside);
   bool dashed = mod(v_measure.w, 2.0) > 0.5;
@@ -75,12 +81,17 @@ void main(void) {
   #endif
 }`;
 
-const uniforms = ['u_matrix', 'u_screen', 'u_sizeRatio', 'u_reach'] as const;
+const uniforms = ['u_matrix', 'u_screen', 'u_sizeRatio', 'u_reach', 'u_plain'] as const;
 const { UNSIGNED_BYTE, FLOAT, TRIANGLES } = WebGLRenderingContext;
 
 // From this many links on arrows are left out: they are too small to see, and
 // drawing them by a processor alone is slow.
 const manyEdges = 3000;
+
+// From this many links on they are hair lines that no pointer hits, until one
+// looks closer: a processor alone takes seconds for more.
+const hairLines = 10_000;
+const closer = 0.3; // ratio of the camera
 
 // Draws all links in one call: solid or dashed, beside each other where they
 // are parallel, with an arrow where they have a direction.
@@ -122,11 +133,23 @@ export class LinkProgram extends EdgeProgram<(typeof uniforms)[number]> {
     array[at] = id;
   }
 
+  override render(params: RenderParams): void {
+    const pick = this.pickProgram;
+    if (this.plain(params)) this.pickProgram = null;
+    super.render(params);
+    this.pickProgram = pick;
+  }
+
+  private plain(params: RenderParams): boolean {
+    return this.renderer.getGraph().size > hairLines && params.zoomRatio > closer;
+  }
+
   override setUniforms(params: RenderParams, { gl, uniformLocations: at }: ProgramInfo): void {
     const many = this.renderer.getGraph().size > manyEdges;
     gl.uniformMatrix3fv(at['u_matrix'] ?? null, false, params.matrix);
     gl.uniform2f(at['u_screen'] ?? null, params.width / 2, params.height / 2);
     gl.uniform1f(at['u_sizeRatio'] ?? null, params.sizeRatio);
-    gl.uniform1f(at['u_reach'] ?? null, many ? 1.5 : 5);
+    gl.uniform1f(at['u_reach'] ?? null, many ? 0 : 5);
+    gl.uniform1f(at['u_plain'] ?? null, this.plain(params) ? 1 : 0);
   }
 }

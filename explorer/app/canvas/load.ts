@@ -1,13 +1,11 @@
 import { askOnce } from '../api/useAnswer';
-import { ask, playgroundLink } from '../api/client';
-import { LargeScene, Scene as SceneQuery, type SceneResult, type SceneVariables } from '../api/documents.gen';
+import { playgroundLink } from '../api/client';
+import { Scene as SceneQuery, type SceneResult, type SceneVariables } from '../api/documents.gen';
 import type { KindInfo } from '../api/ontology';
 import { atOnce, type Opening } from './address';
+import { askLarge, askScene, isLarge, openingVariables } from './ask';
 import { emptyScene, nameOf, withMore, type Scene, type SceneEdge, type SceneNode } from './scene';
 import type { Canvas, Note, State } from './store';
-
-// From how many entities on the light query is used.
-const large = 2000;
 
 // The API gives diameters in pixels; the least is made large enough to tell shapes.
 const radius = (diameter: number): number => 3 + 0.42 * diameter;
@@ -22,11 +20,6 @@ function edgesOf(answer: Subgraph): SceneEdge[] {
   return answer.edges.map(({ link, ...e }) => ({ ...e, confidence: link.confidence }));
 }
 
-// The variables of an opening; also for showing its GraphQL.
-export function openingVariables(o: Opening): SceneVariables {
-  return { seeds: { ids: o.ids }, hops: o.hops, connect: o.connect, first: o.first };
-}
-
 // The query that gives what is on the canvas, in the playground.
 export function sceneLink(state: State, opened: Opening | null, changed: boolean): string {
   if (!changed && opened) return playgroundLink(SceneQuery, openingVariables(opened));
@@ -36,9 +29,9 @@ export function sceneLink(state: State, opened: Opening | null, changed: boolean
 
 // Opens a network: the canvas has it alone afterwards.
 export async function open(canvas: Canvas, o: Opening, kinds: readonly KindInfo[]): Promise<void> {
-  if (o.first > large && !o.connect) return openLarge(canvas, o, kinds);
+  if (isLarge(o)) return openLarge(canvas, o, kinds);
   await busy(canvas, async () => {
-    const { subgraph } = await askOnce(SceneQuery, openingVariables(o));
+    const { subgraph } = await askScene(o);
     if (!subgraph) return;
     const scene = withMore(emptyScene, nodesOf(subgraph), edgesOf(subgraph));
     canvas.step(scene, { marked: null, note: ofOpening(noteOf(scene, emptyScene, subgraph, o.connect)), layout: 'server', focus: [] });
@@ -46,9 +39,9 @@ export async function open(canvas: Canvas, o: Opening, kinds: readonly KindInfo[
 }
 
 // Opens a network of thousands. Groups are not told from single things in it.
-async function openLarge(canvas: Canvas, { ids, hops, first }: Opening, kinds: readonly KindInfo[]): Promise<void> {
+async function openLarge(canvas: Canvas, o: Opening, kinds: readonly KindInfo[]): Promise<void> {
   await busy(canvas, async () => {
-    const { subgraph } = await ask(LargeScene, { seeds: { ids }, hops, first });
+    const { subgraph } = await askLarge(o);
     if (!subgraph) return;
     const nodes = subgraph.nodes.flatMap((n) => {
       const kind = kinds[n.kindIndex]?.kind;

@@ -1,4 +1,4 @@
-import type { MultiDirectedGraph } from 'graphology';
+import type Graph from 'graphology';
 import type Sigma from 'sigma';
 import type { MouseCoords } from 'sigma/types';
 import type { Events } from './renderer';
@@ -9,7 +9,7 @@ export interface Board {
   readonly host: HTMLElement;
   readonly sigma: Sigma;
   readonly events: Events;
-  graph(): MultiDirectedGraph;
+  graph(): Graph;
   linksOf(line: string): string[]; // the links that are drawn as this line
   selected(): ReadonlySet<string>;
   boxing(): boolean; // the tool is chosen

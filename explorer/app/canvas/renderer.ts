@@ -1,23 +1,27 @@
-import { MultiDirectedGraph } from 'graphology';
+import Graph from 'graphology';
 import Sigma from 'sigma';
 import type { Kind } from '../api/documents.gen';
 import { Beacon } from './beacon';
 import { calm } from './calm';
+import { farthest, lookAt, nearest, pan, zoom } from './camera';
 import { captions, headings, type Sheet } from './captions';
 import { colors, forgetColors, mix } from './colors';
 import { LinkProgram } from './edgeProgram';
 import { drawHeadings, drawLabels, labelFont } from './labels';
 import { ShapeProgram } from './nodeProgram';
+import { NoEdges, NoNodes } from './noProgram';
 import { picture } from './picture';
 import { listen, type Point } from './pointer';
 import { bundles, hiddenLinks, neighbours, type Filter, type Places, type Scene, type SceneEdge, type SceneNode } from './scene';
 import { shapeOf } from './shapes';
+import { towards } from './towards';
 
 // How a scene is looked at.
 export interface Look {
   readonly filter: Filter;
   readonly selected: ReadonlySet<string>; // keys of nodes and edges
   readonly marked: ReadonlySet<string> | null; // keys that stand out, as on a path; the rest is faint
+  readonly weak: ReadonlySet<string>; // links of which marked ones are the least sure
   readonly unfolded: boolean; // parallel links one by one
   readonly badges: boolean;
   readonly heading: ((kind: Kind) => string) | null; // what stands above the column of a kind; null where there are none
@@ -44,7 +48,7 @@ interface Line {
 // Draws scenes into an element with sigma. Positions, labels and clicks are in
 // here; what a click means is not.
 export class Renderer {
-  private graph = new MultiDirectedGraph();
+  private graph = new Graph();
   private readonly sigma: Sigma;
   private readonly top: HTMLCanvasElement;
   private readonly beacon: Beacon;
@@ -61,16 +65,15 @@ export class Renderer {
 
   constructor(private readonly host: HTMLElement, events: Events) {
     this.sigma = new Sigma(this.graph, host, {
-      nodeProgramClasses: { shape: ShapeProgram },
-      edgeProgramClasses: { link: LinkProgram },
-      defaultNodeType: 'shape',
-      defaultEdgeType: 'link',
+      nodeProgramClasses: { circle: ShapeProgram }, // under sigma's own names, so that hers are not compiled
+      nodeHoverProgramClasses: { circle: NoNodes },
+      edgeProgramClasses: { line: LinkProgram, arrow: NoEdges },
       renderLabels: false,
       enableEdgeEvents: true,
       zIndex: true,
       stagePadding: 44,
-      minCameraRatio: 0.02,
-      maxCameraRatio: 6,
+      minCameraRatio: nearest,
+      maxCameraRatio: farthest,
       doubleClickZoomingRatio: 1,
       labelFont,
       allowInvalidContainer: true,
@@ -125,8 +128,8 @@ export class Renderer {
     return Math.max(0.3, (width - 120) / Math.max(height - 100, 1));
   }
 
-  private build(scene: Scene, look: Look): MultiDirectedGraph {
-    const graph = new MultiDirectedGraph();
+  private build(scene: Scene, look: Look): Graph {
+    const graph = new Graph({ type: 'directed', multi: look.unfolded }); // links of a pair one by one cost more
     for (const n of scene.nodes.values()) graph.addNode(n.key, { x: n.x, y: n.y, size: n.size, shape: shapeOf(n.kindIndex), group: n.cohort !== null });
     this.lines.clear();
     for (const [name, edges] of bundles(scene, look.filter)) {
@@ -176,14 +179,15 @@ export class Renderer {
     const selected = line.edges.some((e) => look.selected.has(e.key));
     const bright = this.lineIsLit(line, this.lit);
     const few = Math.max(this.near.get(first.source)?.size ?? 0, this.near.get(first.target)?.size ?? 0) <= 20; // more arrows make a blot
+    const weak = look.marked !== null && line.edges.some((e) => look.weak.has(e.key));
     const touched = this.lit !== null || look.selected.has(first.source) || look.selected.has(first.target);
     return {
-      size: Math.min(1.3 + 0.7 * (line.edges.length - 1), 4) + (selected ? 1.5 : 0),
-      color: selected ? c.accent : !bright ? c.faint : touched ? c.strong : this.lines.size > 2000 ? c.faint : c.edge,
+      size: Math.min(1.3 + 0.7 * (line.edges.length - 1), 4) + (selected || weak ? 1.5 : 0),
+      color: selected ? c.accent : weak ? c.weak : !bright ? c.faint : touched ? c.strong : this.lines.size > 2000 ? c.faint : c.edge,
       dashed: line.edges.every((e) => e.inferred),
       arrow: (selected || few) && (touched || this.lines.size <= 60) && line.edges.every((e) => e.source === first.source),
       shift: line.shift,
-      zIndex: selected ? 2 : bright ? 1 : 0,
+      zIndex: selected || weak ? 2 : bright ? 1 : 0,
     };
   }
 
@@ -246,17 +250,7 @@ export class Renderer {
     const chosen = this.chosen();
     const { width, height } = this.sigma.getDimensions();
     const from = chosen === null ? { x: width / 2, y: height / 2 } : this.at(chosen);
-    let best: string | null = null;
-    let least = Infinity;
-    for (const key of this.visible()) {
-      const at = this.at(key);
-      const along = (at.x - from.x) * x + (at.y - from.y) * y;
-      const aside = Math.abs((at.x - from.x) * y) + Math.abs((at.y - from.y) * x);
-      if (key === chosen || along <= 0 || aside > 2 * along) continue;
-      const cost = along + 2 * aside;
-      if (cost < least) [best, least] = [key, cost];
-    }
-    return best;
+    return towards(from, x, y, this.visible().filter((key) => key !== chosen), this.at);
   }
 
   private hover(key: string | null): void {
@@ -272,30 +266,15 @@ export class Renderer {
   fit(keys?: Iterable<string>): void {
     this.sigma.setCustomBBox(null);
     this.sigma.refresh();
-    const camera = this.sigma.getCamera();
-    const all = keys ? [...keys].filter((k) => this.graph.hasNode(k)) : [];
-    const state = all.length ? this.around(all) : { x: 0.5, y: 0.5, ratio: 1, angle: 0 };
-    if (calm()) camera.setState(state);
-    else void camera.animate(state, { duration: 250 });
-  }
-
-  private around(keys: string[]) {
-    const places = keys.map((k) => this.sigma.getNodeDisplayData(k)).filter((d) => d !== undefined);
-    const xs = places.map((p) => p.x), ys = places.map((p) => p.y);
-    const [left, right, low, high] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    return { x: (left + right) / 2, y: (low + high) / 2, ratio: Math.min(1, Math.max(0.12, Math.max(right - left, high - low) * 1.5)), angle: 0 };
+    lookAt(this.sigma, keys ? [...keys].filter((k) => this.graph.hasNode(k)) : []);
   }
 
   zoom(by: number): void {
-    const camera = this.sigma.getCamera();
-    const state = { ratio: Math.min(6, Math.max(0.02, camera.ratio / by)) };
-    if (calm()) camera.setState(state);
-    else void camera.animate(state, { duration: 150 });
+    zoom(this.sigma, by);
   }
 
   pan(x: number, y: number): void {
-    const camera = this.sigma.getCamera();
-    camera.setState({ x: camera.x + x * camera.ratio, y: camera.y + y * camera.ratio });
+    pan(this.sigma, x, y);
   }
 
   // Places while a layout runs; not a new scene.

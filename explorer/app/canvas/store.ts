@@ -11,6 +11,7 @@ export interface State {
   readonly filter: Filter;
   readonly selected: ReadonlySet<string>;
   readonly marked: ReadonlySet<string> | null;
+  readonly weak: ReadonlySet<string>; // the weakest links of marked paths
   readonly unfolded: boolean;
   readonly layout: Layout;
   readonly focus: readonly string[]; // of layouts that have one
@@ -27,7 +28,7 @@ export type Note =
 const undoAtMost = 50;
 
 export const initial: State = {
-  scene: emptyScene, past: [], future: [], filter: noFilter, selected: new Set(), marked: null,
+  scene: emptyScene, past: [], future: [], filter: noFilter, selected: new Set(), marked: null, weak: new Set(),
   unfolded: false, layout: 'server', focus: [], busy: false, error: null, note: null,
 };
 

@@ -41,7 +41,8 @@ function Workbench({ names, place }: { names: Names; place: Place }) {
   const arranger = useMemo(() => new Arranger(canvas, () => renderer.current), []);
   const { opened, table, setTable } = useAddress(canvas, arranger, names, place);
   const [side, turn] = useState<Side>(place.query.has('from') || place.query.has('to') ? 'paths' : 'details');
-  const { selected } = useCanvas(canvas);
+  const { selected, scene } = useCanvas(canvas);
+  const linksAlone = selected.size > 0 && [...selected].every((key) => scene.edges.has(key));
   useEffect(() => {
     const key = keys(canvas, () => renderer.current);
     addEventListener('keydown', key);
@@ -90,6 +91,7 @@ function Workbench({ names, place }: { names: Names; place: Place }) {
         </div>
         <div id="side" class="side" role="tabpanel" aria-labelledby={`tab-${side}`} tabIndex={-1}>
           {side === 'details' && <Details canvas={canvas} names={names} pathsFrom={pathsFrom} />}
+          {side === 'paths' && linksAlone && <div class="chosen-link"><Details canvas={canvas} names={names} pathsFrom={pathsFrom} /></div>}
           {side === 'paths' && <PathPanel canvas={canvas} arranger={arranger} names={names} question={readQuestion(place.query)} change={ask} />}
           {side === 'legend' && column}
         </div>

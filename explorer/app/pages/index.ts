@@ -1,4 +1,5 @@
 import type { ComponentType } from 'preact';
+import { askAhead } from '../canvas/ask';
 import type { Place } from '../router';
 
 export interface PageProps {
@@ -9,13 +10,14 @@ export interface PageProps {
 interface Page {
   readonly path: string; // ends with a slash where more follows
   readonly load: () => Promise<{ default: ComponentType<PageProps> }>;
+  readonly ahead?: (place: Place) => void; // asks what it needs first, while it is being fetched
 }
 
 // The pages. Each is a chunk of its own, fetched when it is opened first; the
 // server's list of paths is `pagePaths` in explorer.go.
 const pages: readonly Page[] = [
   { path: '/', load: () => import('./start') },
-  { path: '/canvas', load: () => import('./canvas') },
+  { path: '/canvas', load: () => import('./canvas'), ahead: askAhead },
   { path: '/entity/', load: () => import('./entity') },
   { path: '/question/', load: () => import('./question') },
   { path: '/licences', load: () => import('./licences') },
@@ -40,6 +42,11 @@ function decode(text: string): string {
   } catch {
     return text; // not an escape; shown as it is
   }
+}
+
+// Fetches a page that is about to be opened. Where that fails, opening it says so.
+export function prepare(path: string): void {
+  find(path)?.page.load().catch(() => undefined);
 }
 
 export const isPage = (path: string): boolean => find(path) !== null;

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { number, useLanguage, useWords } from '../i18n/language';
 import { canvasWords } from '../i18n/canvas';
 import type { Names } from '../api/ontology';
@@ -15,8 +15,8 @@ export function Drawing({ canvas, names, hold }: { canvas: Canvas; names: Names;
   const host = useRef<HTMLDivElement>(null);
   const renderer = useRef<Renderer | null>(null);
   const state = useCanvas(canvas);
-  const { scene, filter, selected, marked, unfolded, layout } = state;
-  useEffect(() => {
+  const { scene, filter, selected, marked, weak, unfolded, layout } = state;
+  useLayoutEffect(() => {
     if (!host.current) return;
     const r = new Renderer(host.current, {
       node: (key, add) => canvas.select([key], add),
@@ -32,9 +32,9 @@ export function Drawing({ canvas, names, hold }: { canvas: Canvas; names: Names;
     addEventListener('jinqiao:theme', redraw);
     return () => { removeEventListener('jinqiao:theme', redraw); hold(null); r.close(); };
   }, []);
-  useEffect(() => {
-    renderer.current?.show(scene, { filter, selected, marked, unfolded, badges: scene.nodes.size <= 600, heading: layout === 'columns' ? names.kind : null });
-  }, [scene, filter, selected, marked, unfolded, layout, language]);
+  useLayoutEffect(() => {
+    renderer.current?.show(scene, { filter, selected, marked, weak, unfolded, badges: scene.nodes.size <= 600, heading: layout === 'columns' ? names.kind : null });
+  }, [scene, filter, selected, marked, weak, unfolded, layout, language]);
   const nodes = number(scene.nodes.size), edges = number(scene.edges.size);
   return (
     <div class="canvas-area">

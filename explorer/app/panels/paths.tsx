@@ -14,7 +14,7 @@ import { useCanvas, type Canvas } from '../canvas/store';
 import { Completeness } from './completeness';
 import { Comparison } from './comparison';
 import { PathForm } from './pathForm';
-import { PathView, type PathData } from './pathView';
+import { PathView, weakestOf, type PathData } from './pathView';
 import { isWhole, optionsOf, setOf, type Question } from './pathQuestion';
 
 export type PathAnswer = NonNullable<PathsResult['paths']>;
@@ -105,7 +105,7 @@ function Found({ canvas, arranger, names, question, change, variables, first }: 
   );
 }
 
-// Draws paths and makes them stand out. Where nothing else is on the canvas they
+// Draws paths and makes them stand out, their weakest links most. Where nothing else is on the canvas they
 // go from left to right.
 async function drawPaths(canvas: Canvas, arranger: Arranger, paths: readonly PathData[]): Promise<void> {
   const ids = new Set(paths.flatMap((p) => p.nodes.map((n) => n.id)));
@@ -113,7 +113,8 @@ async function drawPaths(canvas: Canvas, arranger: Arranger, paths: readonly Pat
   const alone = (scene: Scene) => [...scene.nodes.keys()].every((key) => ids.has(key));
   await bring(canvas, { seeds: { ids: [...ids] }, hops: 0 }, (scene) => (alone(scene) ? arranger.inSteps(scene, [...new Set(starts)]) : null));
   const links = paths.flatMap((p) => p.steps.flatMap((s) => [s.link.id, ...s.parallel.map((l) => l.id)]));
-  canvas.set({ marked: new Set([...ids, ...links]), selected: new Set() });
+  const weak = paths.flatMap((p) => weakestOf(p)?.link.id ?? []);
+  canvas.set({ marked: new Set([...ids, ...links]), weak: new Set(weak), selected: new Set() });
 }
 
 // What each rule kept out; asked at once where no path was found.
