@@ -14,11 +14,6 @@ type Store interface {
 	// Read answers a plan, all of it from one state of the store.
 	Read(ctx context.Context, plan *Plan) (*Answer, error)
 
-	// Expand returns the links at the given entities, both ways, by link id: what
-	// traversals need and no more. Unknown ids have none. Nil relationships
-	// means all. A link between two of the ids comes once.
-	Expand(ctx context.Context, ids []string, relationships []string) ([]Hop, error)
-
 	// Search returns a page of the entities that a text finds, the best first.
 	Search(ctx context.Context, q *TextQuery) (*TextAnswer, error)
 
@@ -104,17 +99,6 @@ const (
 	Unchanged Result = "UNCHANGED"
 	Refused   Result = "REFUSED"
 )
-
-// A Hop is a link as a traversal sees it.
-type Hop struct {
-	ID, Relationship string
-	From, To         string
-	Assertion        string
-	Confidence       string
-	Collective       bool
-	Scope            string
-	Stage            string
-}
 
 // Statistics tell what a store holds.
 type Statistics struct {

@@ -78,10 +78,13 @@ func city(t *testing.T, s *neo4j.Store, ctx context.Context) (int, error) {
 func fails(t *testing.T, s *neo4j.Store, code jinqiao.Code, deadline, within time.Duration) {
 	t.Helper()
 	for name, call := range map[string]func(context.Context) error{
-		"Read":   func(ctx context.Context) error { _, err := city(t, s, ctx); return err },
-		"Expand": func(ctx context.Context) error { _, err := s.Expand(ctx, []string{"city-000001"}, nil); return err },
-		"Count":  func(ctx context.Context) error { _, err := s.Count(ctx); return err },
-		"Apply":  func(ctx context.Context) error { return s.Apply(ctx, batch(cities(9))) },
+		"Read": func(ctx context.Context) error { _, err := city(t, s, ctx); return err },
+		"ExpandTopology": func(ctx context.Context) error {
+			_, err := s.ExpandTopology(ctx, []string{"city-000001"}, true)
+			return err
+		},
+		"Count": func(ctx context.Context) error { _, err := s.Count(ctx); return err },
+		"Apply": func(ctx context.Context) error { return s.Apply(ctx, batch(cities(9))) },
 	} {
 		ctx, cancel := context.WithTimeout(context.Background(), deadline)
 		at := time.Now()

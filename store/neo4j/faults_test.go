@@ -43,7 +43,7 @@ func readers(s *neo4j.Store, happens func()) []error {
 		group.Go(func() {
 			for ctx.Err() == nil {
 				own, cancel := context.WithTimeout(context.Background(), 20*time.Second)
-				_, err := s.Expand(own, []string{"city-000001"}, nil)
+				_, err := s.ExpandTopology(own, []string{"city-000001"}, true)
 				cancel()
 				if err != nil {
 					mu.Lock()

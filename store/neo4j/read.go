@@ -2,7 +2,6 @@ package neo4j
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"jinqiao"
@@ -24,37 +23,6 @@ func (s *Store) Read(ctx context.Context, plan *jinqiao.Plan) (*jinqiao.Answer, 
 		return nil, r.err
 	}
 	return a, nil
-}
-
-// expansion is the list of the columns of links as a traversal sees them, from
-// an entity e to another, f.
-var expansion = []string{"l.id", "type(l)", "startNode(l) = e", "e.id", "coalesce(f.id, '')", "coalesce(l.assertion, '')", "coalesce(l.confidence, '')",
-	"coalesce(l.collective, false)", "coalesce(l.scope, '')", "coalesce(l.stage, '')"}
-
-// Expand returns the links at the given entities, both ways, by link id.
-func (s *Store) Expand(ctx context.Context, ids []string, relationships []string) ([]jinqiao.Hop, error) {
-	types := s.knownRelationships(relationships)
-	if err := ctx.Err(); err != nil {
-		return nil, s.readable(ctx, "read links from the store", err)
-	}
-	if len(ids) == 0 || len(types) == 0 {
-		return nil, nil
-	}
-	data, err := s.guarded(ctx, expansionText(types), map[string]any{"ids": unique(ids)})
-	if err != nil {
-		return nil, s.readable(ctx, "read links from the store", err)
-	}
-	return hops(data), nil
-}
-
-// expansionText returns the list of the columns of the links at the entities of
-// $ids.
-func expansionText(types []string) string {
-	columns := make([]string, len(expansion))
-	for i, x := range expansion {
-		columns[i] = "collect(" + x + ")"
-	}
-	return "COLLECT { UNWIND $ids AS id MATCH (e:" + entityLabel + " {id: id}) MATCH (e)-[l:" + alternatives(types) + "]-(f) RETURN [" + strings.Join(columns, ", ") + "] }"
 }
 
 // Count tells what the store holds, from counts that are kept with each write.

@@ -123,3 +123,15 @@ func (r *reader) topologyEnds(ends map[int64]bool, t *jinqiao.Topology) error {
 		return nil
 	})
 }
+
+// ords returns the ords of those of the ids that there are.
+func (r *reader) ords(ids []string) ([]int64, error) {
+	var ords []int64
+	query := "SELECT e.ord, e.id FROM json_each(?) j CROSS JOIN entity e ON e.id = j.value"
+	err := r.c.brief(r.ctx, query, []any{jsonList(unique(ids))}, func(row []driver.Value) error {
+		ords = append(ords, row[0].(int64))
+		r.ids[row[0].(int64)] = text(row[1])
+		return nil
+	})
+	return ords, err
+}

@@ -15,7 +15,7 @@ type broken struct {
 	plan   func(*jinqiao.Plan) *jinqiao.Plan
 	answer func(*jinqiao.Answer)
 	batch  func(jinqiao.Batch) jinqiao.Batch
-	hops   func([]jinqiao.Hop) []jinqiao.Hop
+	around func(*jinqiao.Topology)
 }
 
 func (b *broken) Read(ctx context.Context, plan *jinqiao.Plan) (*jinqiao.Answer, error) {
@@ -36,12 +36,12 @@ func (b *broken) Apply(ctx context.Context, batch jinqiao.Batch) error {
 	return b.Model.Apply(ctx, batch)
 }
 
-func (b *broken) Expand(ctx context.Context, ids, relationships []string) ([]jinqiao.Hop, error) {
-	hops, err := b.Model.Expand(ctx, ids, relationships)
-	if b.hops != nil {
-		hops = b.hops(hops)
+func (b *broken) ExpandTopology(ctx context.Context, ids []string, links bool) (*jinqiao.Topology, error) {
+	t, err := b.Model.ExpandTopology(ctx, ids, links)
+	if err == nil && b.around != nil {
+		b.around(t)
 	}
-	return hops, err
+	return t, err
 }
 
 // TestBroken breaks the model in ways in which stores are wrong, and checks that
@@ -172,13 +172,22 @@ func faults() map[string]broken {
 			}
 			return b
 		}},
-		"a link between two of the ids comes twice": {hops: func(hops []jinqiao.Hop) []jinqiao.Hop {
-			for _, h := range hops {
-				if h.From == h.To {
-					return append(hops, h)
+		"a link to itself comes twice": {around: func(t *jinqiao.Topology) {
+			for _, l := range t.Links {
+				if l.From == l.To {
+					t.Links = append(t.Links, l)
+					return
 				}
 			}
-			return hops
+		}},
+		"a link to itself counts twice": {around: func(t *jinqiao.Topology) {
+			for _, l := range t.Links {
+				for i := range t.Entities {
+					if e := &t.Entities[i]; l.From == l.To && e.Ref == l.To {
+						e.Degree++
+					}
+				}
+			}
 		}},
 		"symmetric links have a direction": {answer: func(a *jinqiao.Answer) {
 			eachRow(a, func(r *jinqiao.EntityRow) {

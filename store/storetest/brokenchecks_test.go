@@ -201,8 +201,8 @@ func (s *locked) Apply(ctx context.Context, b jinqiao.Batch) error {
 	return s.Model.Apply(ctx, b)
 }
 
-func (s *locked) Expand(ctx context.Context, ids, relationships []string) ([]jinqiao.Hop, error) {
+func (s *locked) ExpandTopology(ctx context.Context, ids []string, links bool) (*jinqiao.Topology, error) {
 	s.lock.RLock()
 	defer s.lock.RUnlock()
-	return s.Model.Expand(ctx, ids, relationships)
+	return s.Model.ExpandTopology(ctx, ids, links)
 }

@@ -89,12 +89,15 @@ func longLists(o *jinqiao.Ontology, store jinqiao.Store) error {
 	if err := errors.Join(beside(model, store, longPlan(long)), beside(model, store, &jinqiao.Plan{Entities: []*jinqiao.EntityQuery{{IDs: long}}})); err != nil {
 		return err
 	}
-	want, err := model.Expand(context.Background(), long, nil)
+	want, err := model.ExpandTopology(context.Background(), long, true)
 	if err != nil {
 		return err
 	}
-	got, err := store.Expand(context.Background(), long, nil)
-	return errors.Join(err, same("Expand of 5,000 ids", printHops(got), printHops(want)))
+	got, err := store.ExpandTopology(context.Background(), long, true)
+	if err != nil {
+		return err
+	}
+	return same("ExpandTopology of 5,000 ids", printTopology(got), printTopology(want))
 }
 
 func longPlan(long []string) *jinqiao.Plan {

@@ -42,14 +42,14 @@ func readsWithin(patience time.Duration, store jinqiao.Store) error {
 func seesOld(ctx context.Context, store jinqiao.Store) error {
 	done := make(chan error, 1)
 	go func() {
-		hops, expand := store.Expand(ctx, []string{"a", "b"}, nil)
+		around, expand := store.ExpandTopology(ctx, []string{"a", "b"}, true)
 		found, searched := store.Search(ctx, &jinqiao.TextQuery{Text: "乙", Limit: 10})
 		stats, counted := store.Count(ctx)
 		visits := 0
 		scan := store.Scan(ctx, func(jinqiao.Change) error { visits++; return nil })
 		err := errors.Join(expand, searched, counted, scan, holdsOnly(store, 2))
-		if err == nil && (len(hops) != 1 || (found != nil && len(found.Hits) != 0) || stats.Revision != 1 || visits != 3) {
-			err = fmt.Errorf("a batch that is not yet written shows: %d hops, %d hits, revision %d, %d visits", len(hops), len(found.Hits), stats.Revision, visits)
+		if err == nil && (len(around.Links) != 1 || (found != nil && len(found.Hits) != 0) || stats.Revision != 1 || visits != 3) {
+			err = fmt.Errorf("a batch that is not yet written shows: %d links, %d hits, revision %d, %d visits", len(around.Links), len(found.Hits), stats.Revision, visits)
 		}
 		done <- err
 	}()

@@ -98,14 +98,12 @@ func contextEnded(_ *jinqiao.Ontology, store jinqiao.Store) error {
 
 func endedIn(ctx context.Context, store jinqiao.Store) error {
 	_, read := store.Read(ctx, everything())
-	_, expand := store.Expand(ctx, []string{"a"}, nil)
 	_, searched := store.Search(ctx, &jinqiao.TextQuery{Text: "甲", Limit: 10})
 	_, counted := store.Count(ctx)
 	_, aggregated := store.Aggregate(ctx, &jinqiao.AggregateQuery{Limit: 1})
 	visit := func(jinqiao.Change) error { return nil }
 	return errors.Join(
 		isTimeout("Read", read),
-		isTimeout("Expand", expand),
 		isTimeout("Search", searched),
 		isTimeout("Count", counted),
 		isTimeout("Aggregate", aggregated),

@@ -161,21 +161,11 @@ func (s *script) counts(ctx context.Context, input string) (string, error) {
 }
 
 func (s *script) expand(ctx context.Context, input string) (string, error) {
-	q := s.readSpec(input)
-	hops, err := s.store.Expand(ctx, q.IDs, q.Relationships)
+	t, err := s.store.ExpandTopology(ctx, s.readSpec(input).IDs, true)
 	if err != nil {
 		return "", err
 	}
-	return printHops(hops), nil
-}
-
-func printHops(hops []jinqiao.Hop) string {
-	p := &printer{}
-	for _, h := range hops {
-		p.line("%s %s %s → %s%s%s%s", h.ID, h.Relationship, h.From, h.To, strings.TrimRight(" "+h.Assertion+" "+h.Confidence, " "),
-			when(h.Collective, "collective")+when(h.Scope != "", "in "+h.Scope), when(h.Stage != "", h.Stage))
-	}
-	return p.String()
+	return printTopology(t), nil
 }
 
 // search takes a text to find, kinds, a filter, first and after.

@@ -124,18 +124,11 @@ func (c *comparison) read(plan *jinqiao.Plan) error {
 
 // others reads in the ways that need no plan.
 func (c *comparison) others(ctx context.Context) error {
-	ids, relationships := c.random.someIDs(5), c.random.someRelationships()
-	if c.random.chance(2) {
-		relationships = nil
-	}
+	ids := c.random.someIDs(5)
 	q := c.random.textQuery()
 	groups := c.counting.aggregateQuery()
 	links := !c.random.chance(4)
 	return errors.Join(
-		c.all(fmt.Sprintf("Expand(%q, %q)", ids, relationships), func(s jinqiao.Store) (string, error) {
-			hops, err := s.Expand(ctx, ids, relationships)
-			return printHops(hops), err
-		}),
 		c.all(fmt.Sprintf("ExpandTopology(%q, %t)", ids, links), func(s jinqiao.Store) (string, error) {
 			t, err := s.ExpandTopology(ctx, ids, links)
 			if err != nil {

@@ -78,29 +78,6 @@ func (m *Model) Read(ctx context.Context, plan *jinqiao.Plan) (*jinqiao.Answer, 
 	return a, nil
 }
 
-// Expand returns the links at the given entities.
-func (m *Model) Expand(ctx context.Context, ids, relationships []string) ([]jinqiao.Hop, error) {
-	if err := expired(ctx); err != nil {
-		return nil, err
-	}
-	var hops []jinqiao.Hop
-	for _, l := range m.now.Load().links {
-		atEnd := slices.Contains(ids, l.From) || slices.Contains(ids, l.To)
-		if atEnd && among(relationships, l.Relationship) {
-			hops = append(hops, hop(l))
-		}
-	}
-	return hops, nil
-}
-
-func hop(l *jinqiao.Link) jinqiao.Hop {
-	return jinqiao.Hop{
-		ID: l.ID, Relationship: l.Relationship, From: l.From, To: l.To,
-		Assertion: l.Assertion, Confidence: l.Confidence, Collective: l.Collective,
-		Scope: l.Scope, Stage: l.Text("stage"),
-	}
-}
-
 // Search ranks all entities.
 func (m *Model) Search(ctx context.Context, q *jinqiao.TextQuery) (*jinqiao.TextAnswer, error) {
 	if err := expired(ctx); err != nil {

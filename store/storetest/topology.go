@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"jinqiao"
 )
@@ -16,16 +15,20 @@ func printTopology(t *jinqiao.Topology) string {
 	var lines []string
 	for _, e := range t.Entities {
 		ids[e.Ref] = e.ID
-		e.Ref = 0
-		lines = append(lines, fmt.Sprintf("%+v", e))
+		lines = append(lines, fmt.Sprintf("%s %s degree %d%s%s", e.ID, e.Kind, e.Degree, when(e.Status != "", e.Status),
+			when(e.Hub, "hub")+when(e.Cohort, "cohort")+when(e.Twin, "twin")))
 	}
 	for _, l := range t.Links {
-		from, to := ids[l.From], ids[l.To]
-		l.From, l.To = 0, 0
-		lines = append(lines, fmt.Sprintf("%+v %s → %s", l, from, to))
+		lines = append(lines, fmt.Sprintf("%s %s %s → %s %s%s%s", jinqiao.LinkID(l.Number), l.Relationship, ids[l.From], ids[l.To], l.Assertion,
+			when(l.Confidence != "", l.Confidence)+when(l.Collective, "collective")+when(l.Scope != "", "in "+l.Scope)+when(l.Stage != "", l.Stage),
+			when(l.Since != "", "since "+string(l.Since))+when(l.Until != "", "until "+string(l.Until))))
 	}
 	slices.Sort(lines)
-	return strings.Join(lines, "\n")
+	p := &printer{}
+	for _, line := range lines {
+		p.line("%s", line)
+	}
+	return p.String()
 }
 
 // scanTopology returns all of a store's topology.
