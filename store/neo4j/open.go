@@ -48,6 +48,7 @@ type Store struct {
 	jinqiao.Watchers
 
 	indexing  atomic.Pointer[jinqiao.Reindex] // how far Reindex is; nil before its begin
+	strangers atomic.Bool                     // the database has relationships that are not of the ontology
 	unreached atomic.Pointer[jinqiao.Error]   // why Connect has not succeeded yet; nil once it has
 }
 

@@ -174,8 +174,7 @@ func questionsOf(t *testing.T, s *schema, g *synthetic.Graph) map[string]questio
 		"counts at a hub":           {"NodeUniqueIndexSeek", jinqiao.Plan{Entities: []*jinqiao.EntityQuery{{IDs: []string{hub}, Select: &jinqiao.EntitySelect{Degree: true, Counts: []*jinqiao.CountQuery{{}}}}}}},
 	}
 	questions := map[string]question{
-		// What stands in head(COLLECT {}) has no operators in the plan: its hits tell.
-		"expansion of 50, a hub too": {text: s.around(true), params: map[string]any{"ids": many}, anchor: "Projection"},
+		"expansion of 50, a hub too": {text: s.around(true, true), params: map[string]any{"ids": many}, anchor: "NodeUniqueIndexSeek"},
 	}
 	for name, p := range plans {
 		st, err := compile(s, &p.plan)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math/bits"
-	"slices"
 	"strings"
 
 	"jinqiao"
@@ -234,46 +233,4 @@ func (b *bitset) set(n int64) {
 
 func (b bitset) has(n int64) bool {
 	return n/bits.UintSize < int64(len(b)) && b[n/bits.UintSize]>>(n%bits.UintSize)&1 != 0
-}
-
-// ExpandTopology returns the links at entities, and the entities at both ends.
-func (s *Store) ExpandTopology(ctx context.Context, ids []string, links bool) (*jinqiao.Topology, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, s.readable(ctx, "read links from the store", err)
-	}
-	data, err := s.guarded(ctx, s.around(links), map[string]any{"ids": unique(ids)})
-	if err != nil {
-		return nil, s.readable(ctx, "read links from the store", err)
-	}
-	t := &jinqiao.Topology{}
-	if len(data) == 2 {
-		entities, _ := data[0].([]any)
-		links, _ := data[1].([]any)
-		t.Entities, t.Links = s.topologyEntities(entities), s.topologyLinks(links)
-	}
-	return t, nil
-}
-
-// around returns the expression for the entities and, if they are wanted, the
-// links about $ids, each as one list of columns.
-func (s *schema) around(links bool) string {
-	types := alternatives(s.relationships)
-	collected := func(columns []string) string {
-		for i, x := range columns {
-			columns[i] = "collect(" + x + ")"
-		}
-		return "[" + strings.Join(columns, ", ") + "]"
-	}
-	twin := "false"
-	if len(s.identity) > 0 {
-		twin = "EXISTS { (e)-[:" + alternatives(s.identity) + "]-() }"
-	}
-	entities := collected(append(slices.Clone(topologyEntity), "COUNT { (e)-[:"+types+"]-() }", twin))
-	if !links {
-		return "[head(COLLECT { UNWIND $ids AS id MATCH (e:" + entityLabel + " {id: id}) RETURN " + entities + " }), []]"
-	}
-	return "[head(COLLECT { UNWIND $ids AS id MATCH (a:" + entityLabel + " {id: id}) OPTIONAL MATCH (a)-[:" + types + "]-(b:" + entityLabel + ")" +
-		" WITH collect(DISTINCT a) + collect(DISTINCT b) AS ends UNWIND ends AS e WITH DISTINCT e RETURN " + entities + " })," +
-		" head(COLLECT { UNWIND $ids AS id MATCH (a:" + entityLabel + " {id: id}) MATCH (a)-[l:" + types + "]-(:" + entityLabel + ")" +
-		" WITH DISTINCT l, startNode(l) AS e, endNode(l) AS f RETURN " + collected(s.topologyLink()) + " })]"
 }

@@ -1,0 +1,84 @@
+package neo4j
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"jinqiao"
+)
+
+// ExpandTopology returns the links at entities, and the entities at both ends.
+func (s *Store) ExpandTopology(ctx context.Context, ids []string, links bool) (*jinqiao.Topology, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, s.readable(ctx, "read links from the store", err)
+	}
+	if len(ids) == 0 {
+		return &jinqiao.Topology{}, nil
+	}
+	params := map[string]any{"ids": unique(ids)}
+	alone := !s.strangers.Load()
+	data, err := s.guarded(ctx, s.around(links, alone), params)
+	if err == nil && alone && !onlyOwn(data) {
+		s.strangers.Store(true)
+		data, err = s.guarded(ctx, s.around(links, false), params)
+	}
+	if err != nil {
+		return nil, s.readable(ctx, "read links from the store", err)
+	}
+	t := &jinqiao.Topology{}
+	if around := answered(data); len(around) == 3 {
+		entities, _ := around[0].([]any)
+		links, _ := around[1].([]any)
+		t.Entities, t.Links = s.topologyEntities(entities), s.topologyLinks(links)
+	}
+	return t, nil
+}
+
+// answered returns what the one row of around has.
+func answered(data []any) []any {
+	if len(data) == 0 {
+		return nil
+	}
+	list, _ := data[0].([]any)
+	return list
+}
+
+// onlyOwn reports whether what around returned was counted where there are no
+// relationships but those of the ontology.
+func onlyOwn(data []any) bool {
+	around := answered(data)
+	return len(around) == 3 && around[2] == true
+}
+
+// around returns the expression for the entities and, if they are wanted, the
+// links about $ids, each as one list of columns, and whether all relationships of
+// the database are of the ontology. Where they are, all at an entity count, which
+// is one look instead of one for each relationship. The planner sees into COLLECT,
+// not into what is made of it.
+func (s *schema) around(links, alone bool) string {
+	types := alternatives(s.relationships)
+	collected := func(columns []string) string {
+		for i, x := range columns {
+			columns[i] = "collect(" + x + ")"
+		}
+		return "[" + strings.Join(columns, ", ") + "]"
+	}
+	degree, twin := "COUNT { (e)-[:"+types+"]-() }", "false"
+	if alone {
+		degree = "COUNT { (e)--() }"
+	}
+	if len(s.identity) > 0 {
+		twin = "COUNT { (e)-[:" + alternatives(s.identity) + "]-() } > 0"
+	}
+	entities := collected(append(slices.Clone(topologyEntity), degree, twin))
+	own := "COUNT { ()-[]->() } = COUNT { ()-[:" + types + "]->() }"
+	if !links {
+		return "COLLECT { UNWIND $ids AS id MATCH (e:" + entityLabel + " {id: id}) WITH " + entities + " AS entities RETURN [entities, [], " + own + "] }"
+	}
+	return "COLLECT { UNWIND $ids AS id MATCH (a:" + entityLabel + " {id: id}) OPTIONAL MATCH (a)-[l:" + types + "]-(b:" + entityLabel + ")" +
+		" WITH collect(DISTINCT l) AS links, collect(DISTINCT a) + collect(DISTINCT b) AS ends" +
+		" CALL (ends) { UNWIND ends AS e WITH DISTINCT e RETURN " + entities + " AS entities }" +
+		" CALL (links) { UNWIND links AS l WITH l, startNode(l) AS e, endNode(l) AS f RETURN " + collected(s.topologyLink()) + " AS columns }" +
+		" RETURN [entities, columns, " + own + "] }"
+}
