@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"embed"
 	"encoding/json"
 	"fmt"
@@ -45,6 +46,7 @@ const (
 	pairsKept   = 256
 	reachedEnds = 2000
 	joinedSeeds = 10
+	followed    = 10
 )
 
 // mirrored reads the topology of a fixture into memory.
@@ -140,9 +142,7 @@ var pathQuestions = []pathQuestion{
 		return worth(linkage.Paths(m.ctx, g, p[:1], p[1:], m.closed(), 5, ""))
 	}},
 	{"follow of three steps, first 10", 500 * time.Microsecond, 0, func(m *maze, g linkage.Graph, i int) error {
-		o := linkage.Defaults()
-		o.MaxLength = 0
-		return worth(linkage.Follow(m.ctx, g, m.pattern, m.pairs[i%len(m.pairs)][:1], nil, linkage.Allowed{}, o, 10, ""))
+		return worth(m.follow(g, i))
 	}},
 	{"reach of 2,000, first 20", 2 * time.Millisecond, 60 * time.Millisecond, func(m *maze, g linkage.Graph, i int) error {
 		return worth(linkage.Reach(m.ctx, g, m.pairs[i%len(m.pairs)][:1], m.reached, linkage.Defaults(), 20, ""))
@@ -151,6 +151,13 @@ var pathQuestions = []pathQuestion{
 		_, err := linkage.Connect(m.ctx, g, m.joined[i%len(m.joined)], nil, linkage.Defaults(), false)
 		return err
 	}},
+}
+
+// follow finds the first paths of the pattern from one end of a pair.
+func (m *maze) follow(g linkage.Graph, i int) (*linkage.Result, error) {
+	o := linkage.Defaults()
+	o.MaxLength = 0
+	return linkage.Follow(m.ctx, g, m.pattern, m.pairs[i%len(m.pairs)][:1], nil, linkage.Allowed{}, o, followed, "")
 }
 
 func worth(_ *linkage.Result, err error) error { return err }
@@ -174,7 +181,7 @@ func (b *bench) pathsFigure(s size) error {
 		return err
 	}
 	defer done()
-	return b.measureMaze(m, "in memory", func(q pathQuestion) time.Duration { return q.memory * s.allowance() })
+	return b.measureArrays(m, "in memory")
 }
 
 // plainSide finds the shortest way of one pair after another.
@@ -185,24 +192,32 @@ func (m *maze) plainSide(plain *plainSearch) side {
 	}}
 }
 
-// measureMaze takes the figures of all questions.
-func (b *bench) measureMaze(m *maze, way string, limit func(pathQuestion) time.Duration) error {
+// measureArrays takes the figures of all questions in the arrays of the moment.
+func (b *bench) measureArrays(m *maze, way string) error {
 	g, err := m.topology(m.ctx)
 	if err != nil {
 		return err
 	}
-	sides := []side{m.plainSide(newPlainSearch(g))}
+	bare := m.plainSide(newPlainSearch(g))
+	arrays := *m
+	arrays.topology = func(context.Context) (linkage.Graph, error) { return g, nil }
+	return b.measureMaze(&arrays, way, bare, b.compare, func(q pathQuestion) time.Duration { return q.memory * m.size.allowance() })
+}
+
+// measureMaze takes the figures of all questions beside something else.
+func (b *bench) measureMaze(m *maze, way string, beside side, compare func(...side) ([]sample, error), limit func(pathQuestion) time.Duration) error {
+	sides := []side{beside}
 	for _, q := range pathQuestions {
 		sides = append(sides, m.side(q))
 	}
-	got, err := b.compare(sides...)
+	got, err := compare(sides...)
 	if err != nil {
 		return err
 	}
 	for i, q := range pathQuestions {
-		r := slower(q.name+", "+way, m.size.name, got[i+1], got[0], "bare BFS", 0)
+		r := slower(q.name+", "+way, m.size.name, got[i+1], got[0], beside.name, 0)
 		if most := limit(q); most > 0 {
-			r = within(q.name+", "+way, m.size.name, got[i+1], got[0], "bare BFS", most)
+			r = within(q.name+", "+way, m.size.name, got[i+1], got[0], beside.name, most)
 		}
 		b.report.add(r)
 	}

@@ -9,7 +9,6 @@ import (
 	"jinqiao"
 	"jinqiao/adjacency"
 	"jinqiao/linkage"
-	"jinqiao/store/neo4j"
 )
 
 // pathsMemoryFigure measures the arrays of the topology, how fast they are made,
@@ -87,32 +86,4 @@ func allocated() uint64 {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	return m.TotalAlloc
-}
-
-// neo4jPathsFigure measures searches over Neo4j: in a mirror that is fresh, and in
-// the server round by round.
-func (b *bench) neo4jPathsFigure(s size) error {
-	server, err := b.graphServer(s)
-	if err != nil {
-		return err
-	}
-	store := server.store.Store.(*neo4j.Store)
-	mirror, err := server.mirrored()
-	if err != nil {
-		return err
-	}
-	defer mirror.Close()
-	m, err := server.maze(func(ctx context.Context) (linkage.Graph, error) { return mirror.Fresh(ctx) })
-	if err != nil {
-		return err
-	}
-	if err := b.measureMaze(m, "Neo4j, mirror fresh", func(q pathQuestion) time.Duration { return q.memory * s.allowance() }); err != nil {
-		return err
-	}
-	rules, err := linkage.NewRules(server.ontology, server.ontology.ScopedKinds())
-	if err != nil {
-		return err
-	}
-	m.topology = func(context.Context) (linkage.Graph, error) { return linkage.NewStored(rules, store), nil }
-	return b.measureMaze(m, "Neo4j, mirror off", func(q pathQuestion) time.Duration { return q.without })
 }
