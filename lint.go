@@ -175,21 +175,28 @@ func (r *reader) lintRelationships() {
 			r.fault(v.Position, "relationship %s: the Chinese name %s belongs to %s already", v.Name, rel.Label.Zh, other)
 		}
 		names[rel.Label.Zh] = v.Name
-		for _, reading := range []string{rel.Label.Zh, rel.Forward.Zh, rel.Forward.En, rel.Backward.Zh, rel.Backward.En} {
-			if strings.TrimSpace(reading) == "" {
-				r.fault(v.Position, "relationship %s: @link needs name, zh, en, zhBack and enBack", v.Name)
-				break
-			}
+		if slices.ContainsFunc([]string{rel.Label.Zh, rel.Forward.Zh, rel.Forward.En, rel.Backward.Zh, rel.Backward.En}, blank) {
+			r.fault(v.Position, "relationship %s: @link needs name, zh, en, zhBack and enBack", v.Name)
 		}
 		r.lintStages(v, rel)
 	}
 }
+
+func blank(s string) bool { return strings.TrimSpace(s) == "" }
 
 func (r *reader) lintStages(v *ast.EnumValueDefinition, rel *Relationship) {
 	stage := rel.Property("stage")
 	for _, s := range rel.Unsettled {
 		if stage == nil || !slices.Contains(stage.Values, s) {
 			r.fault(v.Position, "relationship %s: unsettled stage %s is none of the stages it uses", v.Name, s)
+		}
+	}
+	for s, at := range rel.Stages {
+		if stage == nil || !slices.Contains(stage.Values, s) {
+			r.fault(v.Position, "relationship %s: reads at stage %s, which is none of the stages it uses", v.Name, s)
+		}
+		if slices.ContainsFunc([]string{at.Forward.Zh, at.Forward.En, at.Backward.Zh, at.Backward.En}, blank) {
+			r.fault(v.Position, "relationship %s: stage %s needs zh, en, zhBack and enBack", v.Name, s)
 		}
 	}
 }

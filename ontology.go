@@ -113,8 +113,9 @@ type Relationship struct {
 	Description string
 	Forward     Label // how it reads from its start; … stands where the far end goes
 	Backward    Label
-	Ends        []Ends // pairs of kinds that it joins, without repetition
-	Trail       []Ends // pairs between which a path uses it by default
+	Stages      map[string]Reading // readings that say the stage, by the stage
+	Ends        []Ends             // pairs of kinds that it joins, without repetition
+	Trail       []Ends             // pairs between which a path uses it by default
 	Properties  []*Property
 	Symmetric   bool
 	Membership  bool     // its start is one of, or a part of, its end
@@ -124,6 +125,17 @@ type Relationship struct {
 	Unsettled   []string // values of stage at which it does not link yet
 
 	ends, trail map[Ends]bool
+}
+
+// A Reading is a relationship in words; … stands where the far end goes.
+type Reading struct{ Forward, Backward Label }
+
+// Reading returns how a link of a stage reads, and whether that says the stage.
+func (r *Relationship) Reading(stage string) (reading Reading, said bool) {
+	if at, ok := r.Stages[stage]; ok {
+		return at, true
+	}
+	return Reading{r.Forward, r.Backward}, false
 }
 
 // Ends are the kinds at both ends of a link.

@@ -32,6 +32,7 @@ func (r *reader) relationship(v *ast.EnumValueDefinition) {
 		Description: v.Description,
 		Forward:     Label{argument(link, "zh"), argument(link, "en")},
 		Backward:    Label{argument(link, "zhBack"), argument(link, "enBack")},
+		Stages:      stageReadings(link),
 		Symmetric:   argument(link, "symmetric") == "true",
 		Membership:  argument(link, "membership") == "true",
 		Identity:    argument(link, "identity") == "true",
@@ -53,6 +54,23 @@ func (r *reader) relationship(v *ast.EnumValueDefinition) {
 	}
 	r.o.Relationships = append(r.o.Relationships, rel)
 	r.o.relationships[rel.Name] = rel
+}
+
+// stageReadings reads how a relationship reads at its stages.
+func stageReadings(link *ast.Directive) map[string]Reading {
+	a := link.Arguments.ForName("stages")
+	if a == nil {
+		return nil
+	}
+	readings := map[string]Reading{}
+	for _, child := range a.Value.Children {
+		said := map[string]string{}
+		for _, f := range child.Value.Children {
+			said[f.Name] = f.Value.Raw
+		}
+		readings[said["stage"]] = Reading{Label{said["zh"], said["en"]}, Label{said["zhBack"], said["enBack"]}}
+	}
+	return readings
 }
 
 // uses reads the properties that a relationship uses; references such as `by`

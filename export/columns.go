@@ -77,7 +77,7 @@ var linkColumns = []fixed[Link]{
 	{column{"confidence", "string", label{"可信程度", "confidence"}}, func(l Link, _ *Network) cell { return cell{l.Confidence, l.ConfidenceLabel} }},
 	{column{"collective", "boolean", label{"就群体整体而言", "of the group as a whole"}}, func(l Link, w *Network) cell { return truth(l.Collective, w.Language) }},
 	{column{"symmetric", "boolean", label{"无方向", "without direction"}}, func(l Link, w *Network) cell { return truth(l.Symmetric, w.Language) }},
-	{column{"scope", "string", label{"限于", "as to"}}, func(l Link, _ *Network) cell { return cell{l.Scope, l.ScopeLabel} }},
+	{column{"scope", "string", label{"限于", "limited to"}}, func(l Link, _ *Network) cell { return cell{l.Scope, l.ScopeLabel} }},
 	{column{"by", "string", label{"由谁所为", "by"}}, func(l Link, _ *Network) cell { return cell{l.By, l.ByLabel} }},
 	{column{"weight", "double", label{"权重", "weight"}}, func(l Link, _ *Network) cell { return real(l.Weight) }},
 	{column{"documents", "string", label{"文献标识", "document ids"}}, func(l Link, _ *Network) cell { return plain(documents(l.Evidence)) }},

@@ -259,7 +259,7 @@ func (p *planner) link(into *jinqiao.LinkSelect, sel ast.SelectionSet, rows int)
 			if err := p.evidence(&into.Documents, f, rows); err != nil {
 				return err
 			}
-		case p.ontology.LinkProperty(f.Name) != nil:
+		case f.Name == "reading" || p.ontology.LinkProperty(f.Name) != nil: // the reading may say the stage
 			into.Properties = true
 		}
 	}

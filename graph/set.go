@@ -43,8 +43,11 @@ func (p *planner) set(m map[string]any, at pathway) (jinqiao.Filter, error) {
 // only, so that variables come here unchecked.
 func single(m map[string]any, at pathway, choices string) (string, error) {
 	given := keys(m)
-	if len(given) != 1 || m[given[0]] == nil {
+	if len(given) != 1 {
 		return "", at.bad("give exactly one of %s; %d are given", choices, len(given))
+	}
+	if m[given[0]] == nil {
+		return "", at.in(given[0]).bad("null says nothing; give a value, or another of %s", choices)
 	}
 	return given[0], nil
 }

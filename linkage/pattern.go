@@ -57,6 +57,9 @@ const (
 // PatternOfKinds returns the pattern that leads from kind to kind over one
 // trail each. Kinds go by any of their names.
 func PatternOfKinds(o *jinqiao.Ontology, kinds []string) (*Pattern, error) {
+	if len(kinds) == 0 {
+		return nil, bad("along", "no kinds are given; name two at least, from one end to the other")
+	}
 	var places []Place
 	for _, k := range kinds {
 		places = append(places, Place{Kinds: []string{k}})

@@ -83,7 +83,7 @@ func TestPatternOfKinds(t *testing.T) {
 	}{
 		{[]string{"ENTERPRISE", "产业", "Society"}, "(:Enterprise)-[]-(:Industry)-[]-(:Society)"},
 		{[]string{"ENTERPRISE"}, "a pattern has 1 to 12 steps, not 0"},
-		{nil, "0 places need 0 steps between them, not 0"},
+		{nil, "no kinds are given; name two at least, from one end to the other"},
 		{[]string{"ENTERPRISE", "Industri"}, "place 2: expected a kind, not \"Industri\"; did you mean Industry?"},
 		{[]string{"CITY", "INDICATOR"}, "step 1: by default no path goes from City to Indicator; name the relationship: LOCATED_IN or MEASURES"},
 	} {

@@ -167,7 +167,7 @@ func (i *RelationshipInfo) Label(language string) string { return i.r.Label.In(l
 
 // Reading returns how it reads.
 func (i *RelationshipInfo) Reading(language string, backwards bool) string {
-	return reading(i.r, language, backwards)
+	return readingIn(jinqiao.Reading{Forward: i.r.Forward, Backward: i.r.Backward}, language, backwards)
 }
 
 // Description returns what it is.

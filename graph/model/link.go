@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -36,12 +37,19 @@ func (l *Link) To() Entity { return Of(l.row.To) }
 // Key returns what tells parallel links apart.
 func (l *Link) Key() *string { return orNil(l.row.Link.Key) }
 
-// Reading returns the relationship in words.
+// Reading returns the relationship in words, at the stage of the link. The plan
+// fetches properties for it.
 func (l *Link) Reading(language string, backwards bool) string {
-	return reading(ontology().Relationship(l.row.Link.Relationship), language, backwards)
+	r, _ := l.reading()
+	return readingIn(r, language, backwards)
 }
 
-func reading(r *jinqiao.Relationship, language string, backwards bool) string {
+// reading returns the readings of the link, and whether they say its stage.
+func (l *Link) reading() (jinqiao.Reading, bool) {
+	return ontology().Relationship(l.row.Link.Relationship).Reading(l.row.Link.Text("stage"))
+}
+
+func readingIn(r jinqiao.Reading, language string, backwards bool) string {
 	if backwards {
 		return r.Backward.In(language)
 	}
@@ -97,19 +105,20 @@ func basisIn(basis, language string) string {
 // qualifiers lists what limits the statement.
 func (l *Link) qualifiers(language string) []string {
 	words := map[bool][5]string{
-		false: {"自", "至", "推断，可信程度", "就群体整体而言", "限于"},
-		true:  {"since ", "until ", "inferred, confidence ", "of the group as a whole", "as to "},
+		false: {"自%s起", "至%s", "推断，可信程度", "就群体整体而言", "限于"},
+		true:  {"since %s", "until %s", "inferred, confidence ", "of the group as a whole", "limited to "},
 	}[language == "EN"]
 	var said []string
 	link := l.row.Link
-	if stage := link.Text("stage"); stage != "" {
+	_, saidByReading := l.reading()
+	if stage := link.Text("stage"); stage != "" && !saidByReading {
 		said = append(said, ontology().Label("Stage", stage).In(language))
 	}
 	if since := link.Text("since"); since != "" {
-		said = append(said, words[0]+since)
+		said = append(said, fmt.Sprintf(words[0], dateIn(since, language)))
 	}
 	if until := link.Text("until"); until != "" {
-		said = append(said, words[1]+until)
+		said = append(said, fmt.Sprintf(words[1], dateIn(until, language)))
 	}
 	if link.Confidence != "" {
 		said = append(said, words[2]+ontology().Label("Confidence", link.Confidence).In(language))
