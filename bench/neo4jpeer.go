@@ -110,7 +110,7 @@ func sameFrom(ours, theirs string, q, peer pair) error {
 			return err
 		}
 		if !slices.Equal(mine, other) {
-			return fmt.Errorf("Jinqiao answers %.300v, the peer %.300v", mine, other)
+			return fmt.Errorf("answers differ: %.300v of Jinqiao, %.300v of the peer", mine, other)
 		}
 	}
 	return nil
