@@ -83,10 +83,15 @@ func (p *page) visit(path string) {
 	p.run(chromedp.Navigate(p.url + path))
 }
 
-// wait waits until an expression is true.
+// wait waits until an expression is true. A page that goes on meanwhile takes the
+// script that waits with it; it is then waited for on the next one.
 func (p *page) wait(expression string) {
 	p.t.Helper()
-	err := chromedp.Run(p.ctx, chromedp.Poll(expression, nil, chromedp.WithPollingInterval(50*time.Millisecond), chromedp.WithPollingTimeout(60*time.Second)))
+	poll := chromedp.Poll(expression, nil, chromedp.WithPollingInterval(50*time.Millisecond), chromedp.WithPollingTimeout(60*time.Second))
+	err := chromedp.Run(p.ctx, poll)
+	for tries := 0; err != nil && tries < 3 && strings.Contains(err.Error(), "Cannot find context"); tries++ {
+		err = chromedp.Run(p.ctx, poll)
+	}
 	if err != nil {
 		p.t.Fatalf("waited for %s: %v; at %s: %.600s", expression, err, p.text("location.href"), p.text("document.body.innerText"))
 	}
