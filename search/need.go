@@ -71,32 +71,36 @@ func Slim(n Need) Need {
 	if size(n) <= mostWanted {
 		return n
 	}
-	switch n := n.(type) {
-	case AllOf:
-		return Slim(n[0])
-	case AnyOf:
-		any := make(AnyOf, len(n))
-		for i, part := range n {
-			any[i] = first(part)
-		}
-		return any
+	if all, ok := n.(AllOf); ok {
+		return Slim(all[0])
 	}
-	return n
+	var any AnyOf
+	seen := map[Term]bool{}
+	for _, t := range firsts(n) {
+		// Ways to slip later in a text begin alike.
+		if !seen[t] {
+			seen[t] = true
+			any = append(any, t)
+		}
+	}
+	return any
 }
 
-// first returns the first term that a need asks for; of alternatives, of each.
-func first(n Need) Need {
+// firsts returns the first term that a need asks for; of alternatives, of each.
+func firsts(n Need) []Term {
 	switch n := n.(type) {
+	case Term:
+		return []Term{n}
 	case AllOf:
-		return first(n[0])
+		return firsts(n[0])
 	case AnyOf:
-		any := make(AnyOf, len(n))
-		for i, part := range n {
-			any[i] = first(part)
+		var terms []Term
+		for _, part := range n {
+			terms = append(terms, firsts(part)...)
 		}
-		return any
+		return terms
 	}
-	return n
+	return nil
 }
 
 // size counts the terms of a need.
