@@ -30,6 +30,16 @@ func (m *maze) requests(query string) (all [][]byte) {
 	return all
 }
 
+// pathsOver returns callers that ask for paths over HTTP: one, and sixteen.
+func (m *maze) pathsOver(addr string) (one, many side, err error) {
+	requests := m.requests(linkageText("paths.graphql"))
+	if one, err = over("one caller", addr, 1, requests); err != nil {
+		return one, many, err
+	}
+	many, err = over("16 callers", addr, 16, requests)
+	return one, many, err
+}
+
 // networks returns requests for networks that are as large as they may be.
 func (m *maze) networks() (all [][]byte) {
 	for i := range min(64, m.graph.Size(m.Middle)) {
@@ -48,12 +58,7 @@ func (b *bench) pathsHTTPFigure(s size) error {
 	defer done()
 	server := serve(m.handler)
 	defer server.close()
-	ways := m.requests(linkageText("paths.graphql"))
-	one, err := over("one caller", server.addr, 1, ways)
-	if err != nil {
-		return err
-	}
-	many, err := over("16 callers", server.addr, 16, ways)
+	one, many, err := m.pathsOver(server.addr)
 	if err != nil {
 		return err
 	}

@@ -57,12 +57,7 @@ func (b *bench) mirrorFresh(m *maze) error {
 	}}
 	server := serve(m.handler)
 	defer server.close()
-	ways := m.requests(linkageText("paths.graphql"))
-	one, err := over("one caller", server.addr, 1, ways)
-	if err != nil {
-		return err
-	}
-	many, err := over("16 callers", server.addr, 16, ways)
+	one, many, err := m.pathsOver(server.addr)
 	if err != nil {
 		return err
 	}

@@ -160,6 +160,14 @@ type process struct {
 
 // start starts a server with the store of a size and waits until it is ready.
 func (b *bench) start(s size, binary string) (*process, error) {
+	return b.launch(binary, func(addr string) []string {
+		return []string{"serve", "--addr", addr, "--store", "sqlite:" + b.database(s), "--log", "error"}
+	})
+}
+
+// launch starts a program that serves on a free address, with arguments that say
+// so and more variables of the environment, and waits until it is ready.
+func (b *bench) launch(binary string, args func(addr string) []string, variables ...string) (*process, error) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, err
@@ -168,8 +176,9 @@ func (b *bench) start(s size, binary string) (*process, error) {
 	if err := l.Close(); err != nil {
 		return nil, err
 	}
-	p.command = exec.CommandContext(b.ctx, binary, "serve", "--addr", p.addr, "--store", "sqlite:"+b.database(s), "--log", "error")
-	p.command.Stderr = os.Stderr
+	p.command = exec.CommandContext(b.ctx, binary, args(p.addr)...)
+	p.command.Env, p.command.Stderr = append(os.Environ(), variables...), os.Stderr
+	p.command.Cancel = func() error { return p.command.Process.Signal(syscall.SIGTERM) }
 	return p, p.begin()
 }
 

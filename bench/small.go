@@ -2,9 +2,7 @@ package main
 
 import (
 	"fmt"
-	"net"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"time"
@@ -97,16 +95,7 @@ func (b *bench) smallMemory(binary, store string) error {
 
 // startSmall starts a server with an embedded store and what little it may have.
 func (b *bench) startSmall(binary, store string, example bool) (*process, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return nil, err
-	}
-	p := &process{addr: l.Addr().String()}
-	if err := l.Close(); err != nil {
-		return nil, err
-	}
-	p.command = exec.CommandContext(b.ctx, binary, "serve", "--addr", p.addr, "--store", "sqlite:"+store, fmt.Sprintf("--example=%t", example), "--log", "error")
-	p.command.Env = append(os.Environ(), "GOMAXPROCS=1", "GOMEMLIMIT="+smallLimit)
-	p.command.Stderr = os.Stderr
-	return p, p.begin()
+	return b.launch(binary, func(addr string) []string {
+		return []string{"serve", "--addr", addr, "--store", "sqlite:" + store, fmt.Sprintf("--example=%t", example), "--log", "error"}
+	}, "GOMAXPROCS=1", "GOMEMLIMIT="+smallLimit)
 }
