@@ -63,7 +63,7 @@ func (b *bench) mixedFigure(s size) error {
 	if err != nil {
 		return err
 	}
-	b.report.add(mixedRows(s, minutes)...)
+	b.report.add(mixedRows(s, b.minutes, minutes)...)
 	return p.end()
 }
 
@@ -234,7 +234,7 @@ func (p *process) write(batches []func(int) []byte, from int, end time.Time) (n 
 
 // mixedRows compare the end with the begin: ten minutes of an hour, else as large a
 // part.
-func mixedRows(s size, all []minute) []row {
+func mixedRows(s size, length float64, all []minute) []row {
 	n := max(1, min(10, len(all)/6))
 	reads, writes := 0, 0
 	for _, m := range all {
@@ -246,7 +246,7 @@ func mixedRows(s size, all []minute) []row {
 	ratio := float64(last) / float64(first)
 	grown := float64(after) / float64(before)
 	return []row{
-		{what: fmt.Sprintf("mixed load, 16 callers, %d minutes: p50 at the end", len(all)), size: s.name, got: short(last), beside: "at the begin: " + short(first),
+		{what: fmt.Sprintf("mixed load, 16 callers, %.3g minutes: p50 at the end", length), size: s.name, got: short(last), beside: "at the begin: " + short(first),
 			ratio: fmt.Sprintf("%.2f ×", ratio), reach: "0.9 to 1.1 ×", missed: ratio < 0.9 || ratio > 1.1},
 		{what: "mixed load: RssAnon at the end", size: s.name, got: megabytes(after), beside: "after the begin: " + megabytes(before),
 			ratio: fmt.Sprintf("%.2f ×", grown), reach: "no growth (≤ 1.05 ×)", missed: grown > 1.05},
