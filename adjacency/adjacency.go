@@ -1,6 +1,6 @@
 // Package adjacency holds the topology of a graph in memory, in compact arrays,
 // with what the rules for paths ask and no more: 24 bytes for the two hops of a
-// link, 8 for its number, and about 40 for an entity and its id. What was written
+// link, 8 for its number, and 8 for an entity besides its id. What was written
 // since lies over the arrays, generation by generation (Live).
 package adjacency
 
@@ -46,27 +46,27 @@ var _ linkage.Successor = (*Graph)(nil)
 func (g *Graph) Rules() *linkage.Rules { return g.rules }
 
 // Len returns the number of entities.
-func (g *Graph) Len() int { return len(g.base.nodes) + len(g.names) }
+func (g *Graph) Len() int { return g.base.len() + len(g.names) }
 
 // Node returns the facts of an entity.
 func (g *Graph) Node(entity uint32) linkage.Node {
 	if page := g.facts.page(entity); page != nil {
 		return page[entity%pageSize]
 	}
-	return g.nodes[entity]
+	return g.base.node(entity)
 }
 
 // ID returns the id of an entity.
 func (g *Graph) ID(entity uint32) string {
-	if i := int(entity) - len(g.nodes); i >= 0 {
+	if i := int(entity) - g.base.len(); i >= 0 {
 		return g.names[i]
 	}
-	return g.ids.id(entity)
+	return g.base.id(entity)
 }
 
 // Compare orders entities by id; those of the base are numbered so.
 func (g *Graph) Compare(a, b uint32) int {
-	if n := uint32(len(g.nodes)); a < n && b < n || a == b {
+	if n := uint32(g.base.len()); a < n && b < n || a == b {
 		return cmp.Compare(a, b)
 	}
 	return strings.Compare(g.ID(a), g.ID(b))
@@ -82,7 +82,7 @@ func (g *Graph) Lookup(_ context.Context, ids []string) ([]uint32, error) {
 }
 
 func (g *Graph) find(id string) uint32 {
-	n := g.ids.find(id)
+	n := g.base.find(id)
 	if n != linkage.None || len(g.names) == 0 {
 		return n
 	}
@@ -129,7 +129,7 @@ func (g *Graph) Validity(link uint32) linkage.Validity {
 	if i := int(link) - len(g.numbers); i >= 0 {
 		return g.added[i].validity
 	}
-	return g.base.validity(link)
+	return g.dates.of(link)
 }
 
 // LinkNumber returns the number behind the id of a link.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"jinqiao"
@@ -99,6 +100,65 @@ func TestBuild(t *testing.T) {
 	for i, l := range [][3]string{{"IN_INDUSTRY", "a", "b"}, {"IN_INDUSTRY", "c", "b"}, {"SAME_AS", "a", "c"}} {
 		if got, want := g.LinkNumber(uint32(i)), jinqiao.LinkNumber(l[0], l[1], l[2], ""); got != want {
 			t.Errorf("link %d has number %d, want %d", i, got, want)
+		}
+	}
+}
+
+// Ids are found by their own, whatever block they are in, and nothing else is.
+func TestIDs(t *testing.T) {
+	for _, n := range []int{1, 7, 8, 9, 1000} {
+		var ids []string
+		for i := range n {
+			ids = append(ids, fmt.Sprintf("%s%03d", strings.Repeat("长", i%40), i))
+		}
+		slices.Sort(ids)
+		g, _, err := adjacency.Build(context.Background(), rules(t), func(_ context.Context, visit func(*jinqiao.Topology) error) (int64, error) {
+			all := &jinqiao.Topology{}
+			for i, id := range ids {
+				all.Entities = append(all.Entities, entity(id, "City").Entity.Topology(int64(i)))
+			}
+			return 0, visit(all)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, id := range ids {
+			found, _ := g.Lookup(context.Background(), []string{id, id + "0", id[:len(id)-1], id + "\xff", ""})
+			if found[0] != uint32(i) || g.ID(uint32(i)) != id {
+				t.Fatalf("%d ids: %q is number %d, and %d is %q", n, id, found[0], i, g.ID(uint32(i)))
+			}
+			for _, other := range found[1:] {
+				if other != linkage.None {
+					t.Fatalf("%d ids: found %q where nothing is", n, g.ID(other))
+				}
+			}
+		}
+	}
+}
+
+// Links in many words of bits, every third with dates.
+func TestDates(t *testing.T) {
+	var changes []jinqiao.Change
+	changes = append(changes, entity("a", "Enterprise"), entity("b", "Enterprise"))
+	for i := range 500 {
+		changes = append(changes, link("COOPERATES_WITH", "a", "b", func(l *jinqiao.Link) {
+			l.Key = fmt.Sprint(i)
+			if i%3 == 0 {
+				l.Properties["since"] = fmt.Sprint(1500 + i)
+			}
+		}))
+	}
+	g, _, err := adjacency.Build(context.Background(), rules(t), scan(changes...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 500 {
+		want := linkage.AnyDay
+		if i%3 == 0 {
+			want.Since = int32(1500+i)*10000 + 101
+		}
+		if got := g.Validity(uint32(i)); got != want {
+			t.Fatalf("link %d holds %v, want %v", i, got, want)
 		}
 	}
 }

@@ -1,40 +1,42 @@
 package adjacency
 
-import (
-	"slices"
-
-	"jinqiao/linkage"
-)
+import "jinqiao/linkage"
 
 // A base is the topology that was read as a whole. It does not change. Entities
 // are numbered in the order of their ids.
 type base struct {
+	nodes   []node // and one more, whose row would be the next
 	ids     ids
-	nodes   []linkage.Node
-	first   []uint32 // of the hops of an entity; those of the next follow
 	hops    []linkage.Hop
 	numbers []uint64 // of links
+	dates   dates
+}
 
-	dated      []uint32 // links with dates, ascending
-	validities []linkage.Validity
+// A node is what a base holds of an entity, in eight bytes. Its degree is the
+// length of its row.
+type node struct {
+	first  uint32 // of its hops; those of the next entity follow
+	kind   uint8
+	flags  linkage.NodeFlags
+	length uint8 // of its id, in bytes
+}
+
+// len returns the number of entities.
+func (b *base) len() int { return max(0, len(b.nodes)-1) }
+
+func (b *base) node(e uint32) linkage.Node {
+	n := &b.nodes[e]
+	return linkage.Node{Degree: b.nodes[e+1].first - n.first, Kind: n.kind, Flags: n.flags}
 }
 
 func (b *base) row(e uint32) []linkage.Hop {
-	if int(e) >= len(b.nodes) {
+	if int(e) >= b.len() {
 		return nil
 	}
-	return b.hops[b.first[e]:b.first[e+1]]
-}
-
-func (b *base) validity(link uint32) linkage.Validity {
-	if i, dated := slices.BinarySearch(b.dated, link); dated {
-		return b.validities[i]
-	}
-	return linkage.AnyDay
+	return b.hops[b.nodes[e].first:b.nodes[e+1].first]
 }
 
 // size returns the bytes that the arrays take.
 func (b *base) size() int {
-	return len(b.ids.text) + 4*(len(b.ids.ends)+len(b.ids.slots)) + 8*len(b.nodes) + 4*len(b.first) +
-		12*len(b.hops) + 8*len(b.numbers) + 4*len(b.dated) + 8*len(b.validities)
+	return 8*len(b.nodes) + b.ids.size() + 12*len(b.hops) + 8*len(b.numbers) + b.dates.size()
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -80,8 +81,7 @@ func (b *builder) seal() error {
 		slices.SortFunc(b.entities, byID)
 	}
 	g := b.base
-	g.nodes = make([]linkage.Node, 0, len(b.entities))
-	g.ids.ends = make([]uint32, 0, len(b.entities))
+	g.nodes = make([]node, 0, len(b.entities)+1)
 	var text strings.Builder
 	b.refs.begin(b.entities)
 	for i := range b.entities {
@@ -90,16 +90,19 @@ func (b *builder) seal() error {
 		if err != nil {
 			return err
 		}
-		g.nodes = append(g.nodes, n)
-		text.WriteString(e.ID)
-		if text.Len() > 1<<32-1 {
-			return jinqiao.Errorf(jinqiao.CodeTooLarge, "the ids of all entities take more than 4 GiB")
+		if i%blockSize == 0 {
+			g.ids.starts = append(g.ids.starts, uint32(text.Len()))
 		}
-		g.ids.ends = append(g.ids.ends, uint32(text.Len()))
+		g.nodes = append(g.nodes, node{kind: n.Kind, flags: n.Flags, length: uint8(len(e.ID))})
+		text.WriteString(e.ID)
+		if len(e.ID) > math.MaxUint8 || text.Len() > math.MaxUint32 {
+			return jinqiao.Errorf(jinqiao.CodeTooLarge, "an id has more than 255 bytes, or all ids have more than 4 GiB: %.40s", e.ID)
+		}
 		b.refs.put(e.Ref, uint32(i))
 	}
+	g.nodes = append(g.nodes, node{})
 	b.entities = nil
-	g.ids.seal(&text)
+	g.ids.text = text.String()
 	return nil
 }
 
@@ -114,13 +117,12 @@ func (b *builder) link(l *jinqiao.TopologyLink) error {
 	}
 	g := b.base
 	if dated {
-		g.dated = append(g.dated, hop.Link)
-		g.validities = append(g.validities, linkage.ValidityOf(l.Since, l.Until))
+		g.dates.add(hop.Link, linkage.ValidityOf(l.Since, l.Until))
 	}
 	b.from, b.out, g.numbers = append(b.from, from), append(b.out, hop), append(g.numbers, l.Number)
 	if twin := b.Twin(hop); twin != 0 {
-		g.nodes[from].Flags |= twin
-		g.nodes[to].Flags |= twin
+		g.nodes[from].flags |= twin
+		g.nodes[to].flags |= twin
 	}
 	return nil
 }

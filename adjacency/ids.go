@@ -1,53 +1,51 @@
 package adjacency
 
 import (
-	"hash/maphash"
-	"strings"
+	"sort"
 
 	"jinqiao/linkage"
 )
 
-// ids maps ids to numbers and back: all ids in one string, and an open hash
-// table of numbers, half full at most. A Go map of two million strings takes
-// three times the memory.
+// ids are the ids of all entities in their order, in one string. Where each
+// begins is written for the first of a block only; the lengths of those before it
+// in the block, which nodes have, lead to the others. A Go map of two million
+// strings takes ten times the memory, a hash table of numbers twice.
 type ids struct {
-	text  string
-	ends  []uint32 // of each id in text
-	slots []uint32 // 1 + number, 0 for an empty one
-	seed  maphash.Seed
+	text   string
+	starts []uint32 // in text, of the first of each block
 }
 
-func (s *ids) id(n uint32) string {
-	start := uint32(0)
-	if n > 0 {
-		start = s.ends[n-1]
+// blockSize is how many ids a block has.
+const blockSize = 8
+
+// id returns the id of an entity.
+func (b *base) id(e uint32) string {
+	start := b.ids.starts[e/blockSize]
+	for i := e &^ (blockSize - 1); i < e; i++ {
+		start += uint32(b.nodes[i].length)
 	}
-	return s.text[start:s.ends[n]]
+	return b.ids.text[start : start+uint32(b.nodes[e].length)]
 }
 
-func (s *ids) find(id string) uint32 {
-	if len(s.slots) == 0 {
+// find returns the number of an entity, linkage.None for an unknown id.
+func (b *base) find(id string) uint32 {
+	blocks := sort.Search(len(b.ids.starts), func(i int) bool {
+		start := b.ids.starts[i]
+		return b.ids.text[start:start+uint32(b.nodes[i*blockSize].length)] > id
+	})
+	if blocks == 0 {
 		return linkage.None
 	}
-	for i := s.slot(id); s.slots[i] > 0; i = (i + 1) % len(s.slots) {
-		if s.id(s.slots[i]-1) == id {
-			return s.slots[i] - 1
+	first := (blocks - 1) * blockSize
+	rest := b.ids.text[b.ids.starts[blocks-1]:]
+	for e := first; e < min(first+blockSize, b.len()); e++ {
+		length := b.nodes[e].length
+		if rest[:length] == id {
+			return uint32(e)
 		}
+		rest = rest[length:]
 	}
 	return linkage.None
 }
 
-func (s *ids) slot(id string) int { return int(maphash.String(s.seed, id) % uint64(len(s.slots))) }
-
-// seal makes ids findable, after the last was written.
-func (s *ids) seal(text *strings.Builder) {
-	s.text, s.seed = text.String(), maphash.MakeSeed()
-	s.slots = make([]uint32, 2*len(s.ends))
-	for n := range s.ends {
-		i := s.slot(s.id(uint32(n)))
-		for s.slots[i] > 0 {
-			i = (i + 1) % len(s.slots)
-		}
-		s.slots[i] = uint32(n) + 1
-	}
-}
+func (s *ids) size() int { return len(s.text) + 4*len(s.starts) }

@@ -16,11 +16,13 @@ import (
 func (b *builder) sort() {
 	g := b.base
 	b.inRanges(b.count)
-	g.first = make([]uint32, len(g.nodes)+1)
-	for i, n := range g.nodes {
-		g.first[i+1] = g.first[i] + n.Degree
+	hops := uint32(0)
+	for i := range g.nodes {
+		degree := g.nodes[i].first
+		g.nodes[i].first = hops
+		hops += degree
 	}
-	g.hops = make([]linkage.Hop, g.first[len(g.nodes)])
+	g.hops = make([]linkage.Hop, hops)
 	b.inRanges(b.fill)
 	b.from, b.out = nil, nil
 	b.inRanges(b.sortRows)
@@ -28,7 +30,7 @@ func (b *builder) sort() {
 
 // inRanges calls do with ranges of entities, all of them at once.
 func (b *builder) inRanges(do func(first, end uint32)) {
-	n, parts := uint64(len(b.base.nodes)), uint64(runtime.GOMAXPROCS(0))
+	n, parts := uint64(b.base.len()), uint64(runtime.GOMAXPROCS(0))
 	var all sync.WaitGroup
 	for i := range parts {
 		all.Go(func() { do(uint32(n*i/parts), uint32(n*(i+1)/parts)) })
@@ -36,15 +38,16 @@ func (b *builder) inRanges(do func(first, end uint32)) {
 	all.Wait()
 }
 
-// count counts the links at the entities of a range, one to itself once.
+// count counts the links at the entities of a range, one to itself once, where the
+// begins of their rows will be.
 func (b *builder) count(first, end uint32) {
 	for i, from := range b.from {
 		to := b.out[i].To
 		if from-first < end-first {
-			b.base.nodes[from].Degree++
+			b.base.nodes[from].first++
 		}
 		if to-first < end-first && to != from {
-			b.base.nodes[to].Degree++
+			b.base.nodes[to].first++
 		}
 	}
 }
@@ -52,7 +55,10 @@ func (b *builder) count(first, end uint32) {
 // fill puts hops into the rows of a range.
 func (b *builder) fill(first, end uint32) {
 	g := b.base
-	next := slices.Clone(g.first[first:end])
+	next := make([]uint32, end-first)
+	for i := range next {
+		next[i] = g.nodes[first+uint32(i)].first
+	}
 	for i, from := range b.from {
 		hop := b.out[i]
 		if near := from - first; near < end-first {

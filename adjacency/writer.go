@@ -57,8 +57,8 @@ func (w *writer) next(g *Graph, changes []change) (*Graph, error) {
 func (n *generation) nodeOf(e uint32) *linkage.Node {
 	n.changed[e] = true
 	return n.facts.at(e, func(first uint32, page *[pageSize]linkage.Node) {
-		if int(first) < len(n.base.nodes) {
-			copy(page[:], n.base.nodes[first:])
+		for i := range min(pageSize, n.base.len()-int(first)) {
+			page[i] = n.base.node(first + uint32(i))
 		}
 	})
 }
