@@ -35,6 +35,11 @@ func (b *bench) neo4jWritersFigure(s size) error {
 	if f.graph, err = s.graph(ontology); err != nil {
 		return err
 	}
+	first, err := neo4j.Open(b.ctx, neo4j.Options{URI: server.URI(), Ontology: ontology})
+	if err != nil {
+		return err
+	}
+	defer first.Close() // the schema is there before others come, who would wait for each other to make it
 	tap, err := openTap(strings.TrimPrefix(server.URI(), "bolt://"), "DeadlockDetected")
 	if err != nil {
 		return err

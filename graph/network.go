@@ -40,7 +40,7 @@ func (p *planner) network(field *rootField, f graphql.CollectedField, args map[s
 	}
 	w := &networkField{pathField: newPathField(field.at), first: defaultNetwork}
 	var err error
-	if w.from, err = p.set(object(args["seeds"]), field.at.in("seeds")); err != nil {
+	if w.from, err = p.ends(object(args["seeds"]), field.at.in("seeds")); err != nil {
 		return err
 	}
 	if err := p.pathOptions(w.pathField, object(args["options"]), field.at.in("options")); err != nil {

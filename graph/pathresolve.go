@@ -198,23 +198,30 @@ func (q *query) sets(ctx context.Context, w *pathField) (from, to []string, err 
 	return ids[0], append([]string{}, ids[1]...), nil
 }
 
-// idsOf looks up the ids of sets, in one plan.
+// idsOf looks up the ids of sets in one plan, but for those that were named by them.
 func (q *query) idsOf(ctx context.Context, at pathway, filters []jinqiao.Filter) ([][]string, error) {
-	plan := &jinqiao.Plan{}
-	for _, filter := range filters {
+	ids := make([][]string, len(filters))
+	plan, asked := &jinqiao.Plan{}, []int{}
+	for i, filter := range filters {
+		if ids[i] = idsIn(filter); ids[i] != nil {
+			continue
+		}
 		plan.Entities = append(plan.Entities, &jinqiao.EntityQuery{Filter: filter, Page: jinqiao.Page{Limit: maxSet + 1}, Select: &jinqiao.EntitySelect{}})
+		asked = append(asked, i)
+	}
+	if len(asked) == 0 {
+		return ids, nil
 	}
 	answer, err := q.store.Read(ctx, plan)
 	if err != nil {
 		return nil, err
 	}
-	ids := make([][]string, len(filters))
 	for i, page := range answer.Entities {
 		if len(page.Rows) > maxSet {
 			return nil, jinqiao.Errorf(jinqiao.CodeTooLarge, "%s: a set of ends may have %d entities at most; narrow it by a filter", at, maxSet)
 		}
 		for _, row := range page.Rows {
-			ids[i] = append(ids[i], row.Entity.ID)
+			ids[asked[i]] = append(ids[asked[i]], row.Entity.ID)
 		}
 	}
 	return ids, nil

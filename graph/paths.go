@@ -42,11 +42,11 @@ func (p *planner) paths(field *rootField, f graphql.CollectedField, args map[str
 	w := newPathField(at)
 	w.tag = p.tag(f.Name, args)
 	var err error
-	if w.from, err = p.set(object(args["from"]), at.in("from")); err != nil {
+	if w.from, err = p.ends(object(args["from"]), at.in("from")); err != nil {
 		return err
 	}
 	if args["to"] != nil {
-		if w.to, err = p.set(object(args["to"]), at.in("to")); err != nil {
+		if w.to, err = p.ends(object(args["to"]), at.in("to")); err != nil {
 			return err
 		}
 	}
@@ -201,12 +201,12 @@ func (p *planner) pattern(w *pathField, m map[string]any, at pathway) error {
 
 func (p *planner) pathSets(w *pathField, m map[string]any, at pathway) (err error) {
 	if m["avoid"] != nil {
-		if w.avoid, err = p.set(object(m["avoid"]), at.in("avoid")); err != nil {
+		if w.avoid, err = p.ends(object(m["avoid"]), at.in("avoid")); err != nil {
 			return err
 		}
 	}
 	for i, item := range items(m["through"]) {
-		set, err := p.set(object(item), at.in("through").item(i))
+		set, err := p.ends(object(item), at.in("through").item(i))
 		if err != nil {
 			return err
 		}

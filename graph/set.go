@@ -3,6 +3,8 @@ package graph
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"jinqiao"
@@ -11,11 +13,46 @@ import (
 // maxCandidates is how many entities an ambiguous name lists.
 const maxCandidates = 10
 
-// sets looks up the entities that an operation names, before it is planned.
+// maxNamed is how many of the unknown ids or names a message has.
+const maxNamed = 10
+
+// sets looks up the entities that an operation names, before it is planned. What
+// is unknown is gathered, so that one error tells all that a root field names.
 type sets struct {
-	ctx   context.Context
-	store jinqiao.Store
-	kinds map[string]string // of what was looked up, by id
+	ctx     context.Context
+	store   jinqiao.Store
+	kinds   map[string]string // of what was looked up, by id
+	missing []*jinqiao.Error  // in the root field that is planned, an argument each
+}
+
+// ends reads an EntitySet as a filter, as set does, but for ids, which the search
+// looks up itself: it tells those that it does not know.
+func (p *planner) ends(m map[string]any, at pathway) (jinqiao.Filter, error) {
+	if len(m) != 1 || m["ids"] == nil {
+		return p.set(m, at)
+	}
+	ids := texts(items(m["ids"]))
+	if len(ids) > maxSet {
+		return nil, jinqiao.Errorf(jinqiao.CodeTooLarge, "%s: a set of ends may have %d entities at most", at.in("ids"), maxSet).At(string(at.in("ids")))
+	}
+	return idsAre(ids), nil
+}
+
+// idsAre is the filter of a set of ids, and idsIn its inverse: nil for any other filter.
+func idsAre(ids []string) jinqiao.Test {
+	var values []any
+	for _, id := range slices.Compact(slices.Sorted(slices.Values(ids))) { // a set, whatever order it was given in
+		values = append(values, id)
+	}
+	return jinqiao.Test{Property: "id", Type: jinqiao.TypeID, Exact: true, Op: jinqiao.OpIn, Values: values}
+}
+
+func idsIn(f jinqiao.Filter) []string {
+	t, ok := f.(jinqiao.Test)
+	if !ok || t.Property != "id" || t.Op != jinqiao.OpIn {
+		return nil
+	}
+	return append([]string{}, texts(t.Values)...)
 }
 
 // set reads an EntitySet as a filter.
@@ -58,9 +95,7 @@ func (s *sets) byIDs(ids []string, at pathway) (jinqiao.Filter, error) {
 		return nil, err
 	}
 	var unknown []string
-	values := make([]any, len(ids))
 	for i, row := range answer.Entities[0].Rows {
-		values[i] = ids[i]
 		if row == nil {
 			unknown = append(unknown, ids[i])
 			continue
@@ -68,11 +103,11 @@ func (s *sets) byIDs(ids []string, at pathway) (jinqiao.Filter, error) {
 		s.kinds[ids[i]] = row.Entity.Kind
 	}
 	if unknown != nil {
-		e := jinqiao.Errorf(jinqiao.CodeNotFound, "%s: no entity has the id %s", at, strings.Join(unknown, ", ")).At(string(at))
+		e := jinqiao.Errorf(jinqiao.CodeNotFound, "%s: no entity has the id %s", at, some(unknown)).At(string(at))
 		e.IDs = unknown
-		return nil, e
+		s.missing = append(s.missing, e)
 	}
-	return jinqiao.Test{Property: "id", Type: jinqiao.TypeID, Exact: true, Op: jinqiao.OpIn, Values: values}, nil
+	return idsAre(ids), nil
 }
 
 func (s *sets) byNames(names []string, at pathway) (jinqiao.Filter, error) {
@@ -84,19 +119,27 @@ func (s *sets) byNames(names []string, at pathway) (jinqiao.Filter, error) {
 	if err != nil {
 		return nil, err
 	}
-	values := make([]any, len(names))
+	var ids, unknown []string
 	for i, page := range answer.Entities {
 		row, err := s.only(names[i], nil, page, at)
 		if err != nil {
 			return nil, err
 		}
 		if row == nil {
-			return nil, s.unknown(names[i], at)
+			unknown = append(unknown, names[i])
+			continue
 		}
-		values[i] = row.Entity.ID
+		ids = append(ids, row.Entity.ID)
 		s.kinds[row.Entity.ID] = row.Entity.Kind
 	}
-	return jinqiao.Test{Property: "id", Type: jinqiao.TypeID, Exact: true, Op: jinqiao.OpIn, Values: values}, nil
+	if unknown != nil {
+		e, err := s.unknown(unknown, at)
+		if err != nil {
+			return nil, err
+		}
+		s.missing = append(s.missing, e)
+	}
+	return idsAre(ids), nil
 }
 
 // named asks for the entities of an exact name, alias or code.
@@ -125,16 +168,49 @@ func (*sets) only(name string, kinds []string, page *jinqiao.EntityPage, at path
 	return nil, e
 }
 
-func (s *sets) unknown(name string, at pathway) error {
-	e := jinqiao.Errorf(jinqiao.CodeNotFound, "%s: nothing is called %q", at, name).At(string(at))
-	found, err := s.store.Search(s.ctx, &jinqiao.TextQuery{Text: name, Limit: maxCandidates})
-	if err != nil {
+// unknown makes the error about names that nothing has, with what is called alike.
+func (s *sets) unknown(names []string, at pathway) (*jinqiao.Error, error) {
+	quoted := make([]string, len(names))
+	for i, name := range names {
+		quoted[i] = strconv.Quote(name)
+	}
+	e := jinqiao.Errorf(jinqiao.CodeNotFound, "%s: nothing is called %s", at, some(quoted)).At(string(at))
+	asked := names[:min(len(names), maxNamed)]
+	for _, name := range asked {
+		found, err := s.store.Search(s.ctx, &jinqiao.TextQuery{Text: name, Limit: maxCandidates / len(asked)})
+		if err != nil {
+			return nil, err
+		}
+		for _, hit := range found.Hits {
+			e.Suggestions = append(e.Suggestions, described(hit.Entity))
+		}
+	}
+	return e, nil
+}
+
+// some lists words for a message, the first of many.
+func some(words []string) string {
+	if rest := len(words) - maxNamed; rest > 0 {
+		return fmt.Sprintf("%s, and %d more", strings.Join(words[:maxNamed], ", "), rest)
+	}
+	return strings.Join(words, ", ")
+}
+
+// settle ends the planning of a root field. That it names what is unknown goes
+// before any other error, which may come of it.
+func (s *sets) settle(err error) error {
+	missing := s.missing
+	s.missing = nil
+	if len(missing) == 0 || jinqiao.CodeOf(err) == jinqiao.CodeTooComplex {
 		return err
 	}
-	for _, hit := range found.Hits {
-		e.Suggestions = append(e.Suggestions, described(hit.Entity))
+	all := *missing[0]
+	for _, e := range missing[1:] {
+		all.Message += "; " + e.Message
+		all.IDs = append(slices.Clip(all.IDs), e.IDs...)
+		all.Suggestions = append(slices.Clip(all.Suggestions), e.Suggestions...)
 	}
-	return e
+	return &all
 }
 
 func described(e *jinqiao.Entity) string {

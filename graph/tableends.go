@@ -39,11 +39,8 @@ func (s *sets) kindsIn(set jinqiao.Filter) (kinds []string) {
 			}
 		}
 	case jinqiao.Test:
-		if f.Property != "id" || f.Op != jinqiao.OpIn {
-			return nil
-		}
-		for _, id := range f.Values {
-			k, known := s.kinds[id.(string)]
+		for _, id := range idsIn(f) {
+			k, known := s.kinds[id]
 			if !known {
 				return nil
 			}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"jinqiao"
 )
@@ -230,22 +229,15 @@ func lookup(ctx context.Context, g Graph, argument string, ids []string) ([]uint
 	if err != nil {
 		return nil, err
 	}
-	var unknown []string
+	var unknown unknownIDs
+	unknown.of(argument, ids, numbers)
 	seen := make(map[uint32]bool, len(ids))
 	found := make([]uint32, 0, len(ids))
-	for i, n := range numbers {
-		switch {
-		case n == None:
-			unknown = append(unknown, ids[i])
-		case !seen[n]:
+	for _, n := range numbers {
+		if n != None && !seen[n] {
 			seen[n] = true
 			found = append(found, n)
 		}
 	}
-	if unknown == nil {
-		return found, nil
-	}
-	e := jinqiao.Errorf(jinqiao.CodeNotFound, "there is no entity %s", strings.Join(unknown[:min(len(unknown), 10)], ", ")).At(argument)
-	e.IDs = unknown
-	return nil, e
+	return found, unknown.err()
 }

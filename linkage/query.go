@@ -120,15 +120,10 @@ func (q *query) find(ctx context.Context, g Graph, from, to []string, o *Options
 	if len(to) == 0 && !open(to) {
 		return bad("to", "no entity to go to")
 	}
-	var unknown []string
-	var argument string
+	var unknown unknownIDs
 	look := func(name string, ids []string) (found []uint32, err error) {
 		numbers, err := g.Lookup(ctx, ids)
-		for i, n := range numbers {
-			if n == None {
-				unknown, argument = append(unknown, ids[i]), cmp.Or(argument, name)
-			}
-		}
+		unknown.of(name, ids, numbers)
 		slices.Sort(numbers)
 		return slices.Compact(numbers), err
 	}
@@ -153,15 +148,7 @@ func (q *query) find(ctx context.Context, g Graph, from, to []string, o *Options
 			return nil
 		},
 	)
-	if err != nil || unknown == nil {
-		return err
-	}
-	slices.Sort(unknown)
-	e := jinqiao.Errorf(jinqiao.CodeNotFound, "there is no entity %q", unknown[0]).At(argument)
-	if e.IDs = slices.Compact(unknown); len(e.IDs) > 1 {
-		e.Message += ", nor others that were named"
-	}
-	return e
+	return cmp.Or(err, unknown.err())
 }
 
 // each calls one after another until one fails.

@@ -1,0 +1,55 @@
+package linkage
+
+import (
+	"fmt"
+	"strings"
+
+	"jinqiao"
+)
+
+// maxNamed is how many unknown ids of an argument a message has.
+const maxNamed = 10
+
+// unknownIDs gathers the ids that a graph does not hold, argument by argument, so
+// that one error can name them all.
+type unknownIDs []unknownIn
+
+type unknownIn struct {
+	argument string
+	ids      []string
+}
+
+// of takes note of those ids for which there is no number.
+func (u *unknownIDs) of(argument string, ids []string, numbers []uint32) {
+	var unknown []string
+	for i, n := range numbers {
+		if n == None {
+			unknown = append(unknown, ids[i])
+		}
+	}
+	if unknown != nil {
+		*u = append(*u, unknownIn{argument, unknown})
+	}
+}
+
+// err returns the error that names them, nil for none. Its argument is the first
+// that has any.
+func (u unknownIDs) err() error {
+	if u == nil {
+		return nil
+	}
+	e := jinqiao.Errorf(jinqiao.CodeNotFound, "no entity has the id %s", u[0].list()).At(u[0].argument)
+	e.IDs = u[0].ids
+	for _, more := range u[1:] {
+		e.Message += fmt.Sprintf("; %s: no entity has the id %s", more.argument, more.list())
+		e.IDs = append(e.IDs, more.ids...)
+	}
+	return e
+}
+
+func (u unknownIn) list() string {
+	if rest := len(u.ids) - maxNamed; rest > 0 {
+		return fmt.Sprintf("%s, and %d more", strings.Join(u.ids[:maxNamed], ", "), rest)
+	}
+	return strings.Join(u.ids, ", ")
+}
