@@ -24,7 +24,8 @@ type EntityQuery struct {
 // A LinkQuery asks for links: those of IDs, a page of all links, or, as a part
 // of an EntitySelect, a page of those at each of its entities.
 type LinkQuery struct {
-	IDs []string // if not nil: just these, in this order, whatever the rest says
+	IDs   []string // if not nil: just these, in this order, whatever the rest says
+	Among []string // relationships of those of IDs; nil where the caller does not know. Links of others need not be found
 
 	Key   any      // the caller's own, to find the answer by; a store passes it over
 	On    []string // of a part: kinds of entities of which it is asked; nil for all

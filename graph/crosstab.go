@@ -199,7 +199,7 @@ func (q *query) loadTable(ctx context.Context, w *pathField, t *model.CrossTab, 
 		}
 	}
 	entities, links := mentioned(r)
-	rows, linkRows, err := q.rows(ctx, w, distinct(append(append(entities, t.RowIDs...), t.ColumnIDs...)), links)
+	rows, linkRows, err := q.rows(ctx, w, distinct(append(append(entities, t.RowIDs...), t.ColumnIDs...)), links, relationships(r))
 	if err != nil {
 		return err
 	}

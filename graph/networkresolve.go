@@ -79,7 +79,7 @@ func (q *query) scene(ctx context.Context, w *networkField, n *linkage.Network, 
 		}
 	}
 	var err error
-	if s.Entities, s.Links, err = q.rows(ctx, w.pathField, entities, links); err != nil {
+	if s.Entities, s.Links, err = q.rows(ctx, w.pathField, entities, links, model.Relationships(n)); err != nil {
 		return nil, err
 	}
 	if w.rows || w.links {

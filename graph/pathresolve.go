@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"jinqiao"
@@ -230,7 +231,7 @@ func (q *query) idsOf(ctx context.Context, at pathway, filters []jinqiao.Filter)
 // load fetches what was asked of the entities and links of a result.
 func (q *query) load(ctx context.Context, w *pathField, r *linkage.Result, network *linkage.Network) (*model.Found, error) {
 	entities, links := mentioned(r)
-	rows, linkRows, err := q.rows(ctx, w, entities, links)
+	rows, linkRows, err := q.rows(ctx, w, entities, links, relationships(r))
 	if err != nil {
 		return nil, err
 	}
@@ -239,11 +240,11 @@ func (q *query) load(ctx context.Context, w *pathField, r *linkage.Result, netwo
 	return found, nil
 }
 
-// rows fetches entities and links, and returns them by id.
-func (q *query) rows(ctx context.Context, w *pathField, entities, links []string) (map[string]*jinqiao.EntityRow, map[string]*jinqiao.LinkRow, error) {
+// rows fetches entities and links of some relationships, and returns them by id.
+func (q *query) rows(ctx context.Context, w *pathField, entities, links, among []string) (map[string]*jinqiao.EntityRow, map[string]*jinqiao.LinkRow, error) {
 	plan := &jinqiao.Plan{
 		Entities: []*jinqiao.EntityQuery{{IDs: entities, Select: w.entity}},
-		Links:    []*jinqiao.LinkQuery{{IDs: links, Select: w.link}},
+		Links:    []*jinqiao.LinkQuery{{IDs: links, Among: among, Select: w.link}},
 	}
 	answer, err := q.store.Read(ctx, plan)
 	if err != nil {
@@ -259,6 +260,27 @@ func (q *query) rows(ctx context.Context, w *pathField, entities, links []string
 	return rows, linkRows, nil
 }
 
+// pathsOf returns the paths of a result, examples too.
+func pathsOf(r *linkage.Result) []*linkage.Path {
+	paths := append([]*linkage.Path{}, r.Paths...)
+	for _, x := range r.Completeness.Excluded {
+		if x.Example != nil {
+			paths = append(paths, x.Example)
+		}
+	}
+	return paths
+}
+
+// relationships lists those of the links of a result, each once.
+func relationships(r *linkage.Result) []string {
+	among := []string{} // not nil: none, not all
+	for _, p := range pathsOf(r) {
+		among = append(among, p.Relationships...)
+	}
+	slices.Sort(among)
+	return slices.Compact(among)
+}
+
 // mentioned lists the entities and links of a result, each once.
 func mentioned(r *linkage.Result) (entities, links []string) {
 	seen := map[string]bool{}
@@ -271,13 +293,7 @@ func mentioned(r *linkage.Result) (entities, links []string) {
 		}
 	}
 	entities, links = []string{}, []string{} // not nil: nothing, not all
-	paths := append([]*linkage.Path{}, r.Paths...)
-	for _, x := range r.Completeness.Excluded {
-		if x.Example != nil {
-			paths = append(paths, x.Example)
-		}
-	}
-	for _, p := range paths {
+	for _, p := range pathsOf(r) {
 		add(&entities, p.Entities...)
 		for _, s := range p.Steps {
 			add(&links, s.Link)

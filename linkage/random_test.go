@@ -210,7 +210,14 @@ func (q *modelQuery) told(paths []*modelPath) (told []*linkage.Path) {
 		}
 		for i, l := range p.links {
 			t.Steps = append(t.Steps, linkage.Step{Link: l.ID, Forward: l.From == p.entities[i], Parallel: p.parallel[i]})
+			for _, other := range q.links {
+				if other == l || slices.Contains(p.parallel[i], other.ID) {
+					t.Relationships = append(t.Relationships, other.Relationship)
+				}
+			}
 		}
+		slices.Sort(t.Relationships)
+		t.Relationships = slices.Compact(t.Relationships)
 		told = append(told, t)
 	}
 	return told

@@ -20,11 +20,12 @@ type Result struct {
 
 // A Path leads from one end to another.
 type Path struct {
-	Entities   []string // ids, from end to end
-	Steps      []Step   // one fewer
-	Inferred   int      // number of inferred links
-	Confidence string   // of the weakest link; empty where none is inferred
-	Degree     int      // sum of the recorded links of the inner entities
+	Entities      []string // ids, from end to end
+	Steps         []Step   // one fewer
+	Relationships []string // of its links, parallel ones too, each once and sorted
+	Inferred      int      // number of inferred links
+	Confidence    string   // of the weakest link; empty where none is inferred
+	Degree        int      // sum of the recorded links of the inner entities
 }
 
 // A Step joins two neighbours on a path.
@@ -145,8 +146,10 @@ func describe(g Graph, q *query, f *found, hops [][]Hop) *Path {
 	for i := range f.length + 1 {
 		p.Entities = append(p.Entities, g.ID(f.entities[i]))
 	}
+	uses := func(h Hop) { p.Relationships = append(p.Relationships, q.rules.Relationships[h.relationship()].Name) }
 	for i, h := range chosen {
 		st := Step{Link: linkID(g, h), Forward: h.forward()}
+		uses(h)
 		for _, other := range hops[i] {
 			if other == h {
 				continue
@@ -154,12 +157,15 @@ func describe(g Graph, q *query, f *found, hops [][]Hop) *Path {
 			chosen[i] = other
 			if q.holds(g, f.entities[:f.length+1], chosen) {
 				st.Parallel = append(st.Parallel, linkID(g, other))
+				uses(other)
 			}
 		}
 		chosen[i] = h
 		slices.Sort(st.Parallel)
 		p.Steps = append(p.Steps, st)
 	}
+	slices.Sort(p.Relationships)
+	p.Relationships = slices.Compact(p.Relationships)
 	return p
 }
 

@@ -2,6 +2,7 @@ package linkage
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"jinqiao"
@@ -39,11 +40,14 @@ func (u unknownIDs) err() error {
 		return nil
 	}
 	e := jinqiao.Errorf(jinqiao.CodeNotFound, "no entity has the id %s", u[0].list()).At(u[0].argument)
-	e.IDs = u[0].ids
-	for _, more := range u[1:] {
-		e.Message += fmt.Sprintf("; %s: no entity has the id %s", more.argument, more.list())
-		e.IDs = append(e.IDs, more.ids...)
+	for i, in := range u {
+		if i > 0 {
+			e.Message += fmt.Sprintf("; %s: no entity has the id %s", in.argument, in.list())
+		}
+		e.IDs = append(e.IDs, in.ids...)
 	}
+	slices.Sort(e.IDs)
+	e.IDs = slices.Compact(e.IDs)
 	return e
 }
 

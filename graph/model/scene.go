@@ -3,6 +3,7 @@ package model
 import (
 	"context"
 	"math"
+	"slices"
 	"sync"
 
 	"jinqiao"
@@ -30,6 +31,17 @@ type Subgraph struct {
 // to the end where ctx is done.
 func OfScene(ctx context.Context, s *Scene) *Subgraph {
 	return &Subgraph{s, sync.OnceValue(func() []layout.Point { return s.place(ctx) })}
+}
+
+// Relationships lists those of the links of a network, each once.
+func Relationships(n *linkage.Network) []string {
+	names := []string{} // not nil: none, not all
+	for i, r := range ontology().Relationships {
+		if slices.ContainsFunc(n.Links, func(l linkage.NetworkLink) bool { return l.Relationship == i }) {
+			names = append(names, r.Name)
+		}
+	}
+	return names
 }
 
 // place lays out the members, and the known entities where they are linked to

@@ -238,13 +238,33 @@ func (c *compiler) linksByID(q *jinqiao.LinkQuery) string {
 	if len(ids) == 0 {
 		return "[]"
 	}
-	wanted := c.param(values(ids))
+	wanted := c.wanted(ids, q.Among)
 	l, from, to := c.variable("l"), c.variable("e"), c.variable("e")
 	var parts []string
 	for _, name := range c.relationships {
-		parts = append(parts, "MATCH ("+from+")-["+l+":"+quoted(name)+"]->("+to+") WHERE "+l+".id IN "+wanted+" RETURN "+l+", "+from+", "+to)
+		parts = append(parts, "MATCH ("+from+")-["+l+":"+quoted(name)+"]->("+to+") WHERE "+l+".id IN "+wanted(name)+" RETURN "+l+", "+from+", "+to)
 	}
 	return "COLLECT { CALL () { " + strings.Join(parts, " UNION ALL ") + " }" + c.linkCells(linkScope{l, from, to}, linkShape{}, q.Select).returned() + " }"
+}
+
+// wanted returns which ids to look up in the index of a relationship: none where it
+// is not among those that the links are of. The statement has the same text and the
+// same types of parameters for any of them: the server would plan it anew otherwise,
+// which takes it a third of a second.
+func (c *compiler) wanted(ids, among []string) func(relationship string) string {
+	if among == nil {
+		all := c.param(values(ids))
+		return func(string) string { return all }
+	}
+	of := map[string]any{}
+	for _, name := range c.relationships {
+		of[name] = []any{}
+		if slices.Contains(among, name) {
+			of[name] = values(ids)
+		}
+	}
+	all := c.param(of)
+	return func(relationship string) string { return all + "." + quoted(relationship) }
 }
 
 // relationshipsOf returns the relationships to which a filter limits a list;

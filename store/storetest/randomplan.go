@@ -40,6 +40,11 @@ func (r *random) linkQuery() *jinqiao.LinkQuery {
 		for range r.IntN(4) {
 			q.IDs = append(q.IDs, r.anyID(), r.seenLink())
 		}
+		if r.chance(2) {
+			for _, rel := range r.relationships {
+				q.Among = append(q.Among, rel.Name)
+			}
+		}
 	}
 	return q
 }

@@ -14,6 +14,7 @@ import (
 // developers of this suite, so that a wrong one may panic.
 type spec struct {
 	IDs           []string
+	Among         []string       // relationships of the links of IDs
 	Filter        map[string]any // on the entity, or on the link
 	Node          map[string]any // of links at an entity: on the far end
 	Order         []any          // "size", "-size" or {"count": {…}, "desc": true}
@@ -58,7 +59,7 @@ func (s *script) entityQuery(q spec) *jinqiao.EntityQuery {
 
 func (s *script) linkQuery(q spec) *jinqiao.LinkQuery {
 	return &jinqiao.LinkQuery{
-		IDs: q.IDs, On: q.On,
+		IDs: q.IDs, Among: q.Among, On: q.On,
 		Trail: jinqiao.Trail{Relationships: q.Relationships, Direction: q.Direction, Kinds: q.Kinds},
 		Node:  s.filter(q.Node), Filter: s.filter(q.Filter), Order: s.order(q.Order), Page: s.page(q),
 		Total: q.Total, Select: s.linkSelect(q.Select),
