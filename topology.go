@@ -15,7 +15,7 @@ type Topology struct {
 
 // A TopologyEntity is an entity as the rules for paths see it.
 type TopologyEntity struct {
-	Ref    int64 // by which links name it; it means nothing beyond one answer of a store
+	Ref    int64 // by which links name it; beyond one answer of a store it may come to mean another
 	ID     string
 	Kind   string
 	Status string // empty where it is not known

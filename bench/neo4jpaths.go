@@ -77,7 +77,7 @@ func (b *bench) mirrorOff(m *maze, server *graphServer) error {
 	if err != nil {
 		return err
 	}
-	m.topology = func(context.Context) (linkage.Graph, error) { return linkage.NewStored(rules, server.store), nil }
+	m.topology = func(context.Context) (linkage.Graph, error) { return linkage.NewStored(rules, server.store.Store), nil }
 	nothing := server.raw.side("a round for nothing", "RETURN 1", 1, []map[string]any{{}})
 	if err := b.measureMaze(m, "Neo4j, mirror off", nothing, b.compareWarm, func(q pathQuestion) time.Duration { return q.without }); err != nil {
 		return err

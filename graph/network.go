@@ -153,6 +153,9 @@ func (p *planner) sceneRows(w *networkField, sel ast.SelectionSet, typeName stri
 	for _, f := range fields {
 		next := f.Definition.Type.Name()
 		var err error
+		if f.Name == "skippedHubs" || f.Name == "expansions" {
+			w.options.Effort = true
+		}
 		switch {
 		case next == "Entity":
 			w.rows = true

@@ -113,6 +113,8 @@ func (p *planner) pathSelection(w *pathField, sel ast.SelectionSet, typeName str
 		case "sources":
 			w.link.Evidence = true
 			want(&w.link.Documents).Properties = true
+		case "skippedHubs", "expansions":
+			w.options.Effort = true
 		case "excluded":
 			w.options.Excluded = true
 		case "totalCount":

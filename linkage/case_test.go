@@ -96,6 +96,7 @@ func topologyOf(entities []*jinqiao.Entity, links []*jinqiao.Link) *jinqiao.Topo
 func randomCase(seed uint64) *testCase {
 	r := rand.New(rand.NewPCG(seed, 1))
 	c := &testCase{First: 1 + r.IntN(8), Options: linkage.Defaults()}
+	c.Options.Effort = true
 	n := 2 + r.IntN(11)
 	for i := range n {
 		c.Entities = append(c.Entities, randomEntity(r, i))

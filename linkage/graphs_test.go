@@ -21,6 +21,8 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
+var _ linkage.JoinStore = (*neo4j.Store)(nil)
+
 // TestOverlay writes each random case in batches, over earlier versions of its
 // entities and links, and expects the answers of the graph that is built at once:
 // the same paths by the same steps.
@@ -107,6 +109,9 @@ func storedCases(t *testing.T, store jinqiao.Store, n int) {
 		}
 		if d := unlike(c, c.graph(), linkage.NewStored(rules, store)); d != "" {
 			t.Fatalf("case %d in the store: %s\n%s", i, d, c)
+		}
+		if d := unlikeGlanced(c, c.graph(), func() linkage.Graph { return linkage.NewStored(rules, store).Glancing() }); d != "" {
+			t.Fatalf("case %d at a glance: %s\n%s", i, d, c)
 		}
 	}
 }
@@ -229,6 +234,43 @@ func unlike(c *testCase, want, got linkage.Graph) string {
 		}
 	}
 	return ""
+}
+
+// unlikeGlanced is as unlike where it does not matter what was looked at, with a
+// graph for each question, as they are to be used. A glance may need less of a
+// budget: what it finds then is what there is without one.
+func unlikeGlanced(c *testCase, want linkage.Graph, fresh func() linkage.Graph) string {
+	ctx, o := context.Background(), c.Options
+	o.Effort = false
+	seeds := slices.Compact(slices.Sorted(slices.Values(slices.Concat(c.From, c.To))))
+	looked := cmpopts.IgnoreFields(linkage.Completeness{}, "Expansions")
+	for _, budget := range []int{o.Budget, 1 + (len(c.Links)*c.First)%37} {
+		for name, find := range map[string]search{"paths": linkage.Paths, "reach": linkage.Reach} {
+			o.Budget = budget
+			o.Excluded, o.Count = o.Excluded && budget == c.Options.Budget, o.Count && budget == c.Options.Budget // which have budgets of their own
+			b, err2 := find(ctx, fresh(), c.From, c.To, o, c.First, "")
+			if b != nil && b.Completeness.Exact {
+				o.Budget = c.Options.Budget
+			}
+			a, err := find(ctx, want, c.From, c.To, o, c.First, "")
+			if fmt.Sprint(err) != fmt.Sprint(err2) {
+				return fmt.Sprintf("%s: %v, want %v", name, err2, err)
+			}
+			if d := cmp.Diff(a, b, looked); d != "" {
+				return fmt.Sprintf("%s with a budget of %d: %s", name, budget, d)
+			}
+		}
+	}
+	if len(c.Links)%4 > 0 {
+		return ""
+	}
+	o.Through, o.Budget = nil, c.Options.Budget
+	a, err := linkage.Connect(ctx, want, seeds, nil, o, false)
+	b, err2 := linkage.Connect(ctx, fresh(), seeds, nil, o, false)
+	if fmt.Sprint(err) != fmt.Sprint(err2) {
+		return fmt.Sprintf("connect: %v, want %v", err2, err)
+	}
+	return cmp.Diff(a, b, looked, cmpopts.IgnoreUnexported(linkage.NetworkLink{}))
 }
 
 // unlikeNetworks tells where two graphs give other networks.

@@ -23,6 +23,7 @@ type Options struct {
 	Order         Order
 	Budget        int  // links that may be looked at
 	Excluded      bool // tell what the rules keep out
+	Effort        bool // tell what was looked at (SkippedHubs, Expansions), the same in every graph; a search in a store may look at far less without it
 	Count         bool // of Reach: tell how many can be reached in all
 }
 

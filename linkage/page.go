@@ -23,6 +23,12 @@ const wanted = ^uint64(0)
 // before that would help.
 const fewEnds = 256
 
+// empty takes all paths off the page.
+func (p *page) empty() {
+	p.found, p.worst = nil, [64]uint64{}
+	clear(p.best)
+}
+
 // bucket is the one of 64 sets of ends in which an end is told, by its id: a
 // search takes the same steps whatever the number.
 func (p *page) bucket(end uint32, ends int) uint64 {

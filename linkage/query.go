@@ -27,6 +27,7 @@ type query struct {
 	length    int
 	order     Order
 	budget    int
+	effort    bool
 
 	pattern *automaton // nil for any path
 	least   int        // length of the shortest that fits
@@ -51,7 +52,7 @@ func newQuery(g Graph, o *Options) (*query, error) {
 	}
 	q := &query{
 		rules: g.Rules(), hubs: true, collective: true, scope: true, unsettled: true,
-		ranks: o.ranks(), hubDegree: uint32(min(o.HubDegree, 1<<31)), length: o.MaxLength, order: o.Order, budget: o.Budget,
+		ranks: o.ranks(), hubDegree: uint32(min(o.HubDegree, 1<<31)), length: o.MaxLength, order: o.Order, budget: o.Budget, effort: o.Effort,
 		dated: o.ValidOn != "", days: ValidityOf(o.ValidOn, o.ValidOn),
 	}
 	if !slices.Contains(o.Assertions, "INFERRED") && o.Assertions != nil {
@@ -119,6 +120,11 @@ func (q *query) find(ctx context.Context, g Graph, from, to []string, o *Options
 	}
 	if len(to) == 0 && !open(to) {
 		return bad("to", "no entity to go to")
+	}
+	if j, asks := g.(joiner); asks { // a store, for all at once
+		if _, err := j.Lookup(ctx, slices.Concat(append([][]string{from, to, o.Avoid}, o.Through...)...)); err != nil {
+			return err
+		}
 	}
 	var unknown unknownIDs
 	look := func(name string, ids []string) (found []uint32, err error) {

@@ -37,11 +37,11 @@ type Step struct {
 
 // Completeness says what an answer is worth.
 type Completeness struct {
-	Exact        bool     // else it was truncated
-	ProvenLength int      // every path up to this length was considered
-	Reasons      []string // for which it was truncated, or not counted
-	SkippedHubs  []SkippedHub
-	Expansions   int // links looked at
+	Exact        bool         // else it was truncated
+	ProvenLength int          // every path up to this length was considered
+	Reasons      []string     // for which it was truncated, or not counted
+	SkippedHubs  []SkippedHub // with Options.Effort
+	Expansions   int          // links looked at
 	Excluded     []Exclusion
 }
 
@@ -67,7 +67,9 @@ func (s *search) completeness(proven int) Completeness {
 	if !c.Exact {
 		c.Reasons = []string{s.reason}
 	}
-	c.SkippedHubs = skippedHubs(s.g, s.hubs)
+	if s.q.effort {
+		c.SkippedHubs = skippedHubs(s.g, s.hubs)
+	}
 	return c
 }
 
@@ -101,11 +103,14 @@ func tell(ctx context.Context, g Graph, q *query, paths []*found) ([]*Path, erro
 // gather returns for each path and step the links that a path may use there,
 // by what they are.
 func gather(ctx context.Context, g Graph, q *query, paths []*found) ([][][]Hop, error) {
+	all := make([][][]Hop, len(paths))
+	if j, ok := g.(joiner); ok {
+		return all, joined(ctx, j, q, paths, all)
+	}
 	var entities []uint32
 	for _, f := range paths {
 		entities = append(entities, f.entities[:f.length]...)
 	}
-	all := make([][][]Hop, len(paths))
 	p := 0
 	return all, g.Expand(ctx, entities, func(_ int, hops []Hop) bool {
 		if len(all[p]) == paths[p].length {
@@ -114,6 +119,30 @@ func gather(ctx context.Context, g Graph, q *query, paths []*found) ([][][]Hop, 
 		k := len(all[p])
 		all[p] = append(all[p], between(g, q, paths[p].entities[k], paths[p].entities[k+1], hops))
 		return true
+	})
+}
+
+// A joiner is a Graph in which hops between two entities cost less than all hops
+// of either.
+type joiner interface {
+	Graph
+
+	// Join visits the hops between the entities of each pair, from the first to
+	// the second, sorted as in Expand.
+	Join(ctx context.Context, pairs [][2]uint32, visit func(i int, hops []Hop)) error
+}
+
+// joined fills in what gather returns, step by step.
+func joined(ctx context.Context, g joiner, q *query, paths []*found, all [][][]Hop) error {
+	var pairs [][2]uint32
+	var of []int // by pair, its path
+	for p, f := range paths {
+		for k := range f.length {
+			pairs, of = append(pairs, [2]uint32{f.entities[k], f.entities[k+1]}), append(of, p)
+		}
+	}
+	return g.Join(ctx, pairs, func(i int, hops []Hop) {
+		all[of[i]] = append(all[of[i]], between(g, q, pairs[i][0], pairs[i][1], hops))
 	})
 }
 

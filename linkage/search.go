@@ -36,6 +36,8 @@ type search struct {
 	frontier  []uint32
 	hubs      map[uint32]bool // at which the search turned back
 
+	glanced    bool // some links were left out, see spread.widenLast
+	thorough   bool // none are to be
 	counting   bool // see count
 	nearest    bool // only paths of the least length are wanted
 	settled    int  // ends that need no further path
@@ -71,25 +73,35 @@ func begin(ctx context.Context, g Graph, q *query) *search {
 		s.beginTraces()
 		return s
 	}
+	s.beginSpreads()
+	return s
+}
+
+func (s *search) beginSpreads() {
 	s.near.s, s.near.side, s.near.goal = s, 0, roleTo
 	s.far.s, s.far.side, s.far.goal = s, 1, roleFrom
-	s.near.begin(q.from)
-	s.far.begin(q.to)
-	return s
+	s.near.begin(s.q.from)
+	s.far.begin(s.q.to)
 }
 
 // newSearch readies a search that has not yet begun at any end.
 func newSearch(ctx context.Context, g Graph, q *query) *search {
 	s := searches.take(g)
 	s.ctx, s.share, s.q = ctx, shareOf(ctx), q
+	s.glanced, s.thorough, s.counting, s.nearest = false, false, false, false
+	s.anew()
+	return s
+}
+
+// anew has the search know of nothing but the parts that entities play.
+func (s *search) anew() {
 	if s.stamp++; s.stamp == 0 { // it has come round
 		s.slots, s.stamp = s.slots[:0], 1
 	}
 	s.grow()
-	s.met, s.settled, s.expansions, s.reason, s.err, s.cut, s.counting, s.nearest = never, 0, 0, "", nil, false, false, false
+	s.met, s.settled, s.expansions, s.reason, s.err, s.cut = never, 0, 0, "", nil, false
 	s.hubs = map[uint32]bool{}
 	s.assign()
-	return s
 }
 
 // end gives the arrays back. What is in the slots is void for another stamp.
@@ -116,8 +128,24 @@ func (s *search) assign() {
 }
 
 // run looks for paths from the length least on, until the page is full. It
-// returns the length up to which every path was considered.
+// returns the length up to which every path was considered. What the budget allows
+// does not depend on whether links were left out.
 func (s *search) run(least int) (proven int) {
+	proven = s.lengthen(least)
+	if s.reason != ReasonBudget || !s.glanced {
+		return proven
+	}
+	s.thorough = true
+	s.near.clear()
+	s.far.clear()
+	s.layers.clear()
+	s.anew()
+	s.beginSpreads()
+	s.page.empty()
+	return s.lengthen(least)
+}
+
+func (s *search) lengthen(least int) (proven int) {
 	for length := max(least, s.q.least); length <= s.q.length; length++ {
 		if s.page.beyond(s.q.order.rank(length, weight{})) {
 			return s.q.length
@@ -167,11 +195,20 @@ func (s *search) spreadTo(length int) {
 		s.traceTo(length)
 		return
 	}
-	for s.near.radius+s.far.radius < length && !s.near.done() && !s.far.done() && !s.stopped() {
-		if s.near.cost <= s.far.cost {
-			s.near.widen()
+	for s.near.radius+s.far.radius < length {
+		s.near.complete()
+		s.far.complete()
+		if s.near.done() || s.far.done() || s.stopped() {
+			return
+		}
+		p, other := &s.near, &s.far
+		if s.near.cost > s.far.cost {
+			p, other = other, p
+		}
+		if s.near.radius+s.far.radius+1 == length {
+			p.widenLast(other)
 		} else {
-			s.far.widen()
+			p.widen()
 		}
 	}
 }

@@ -15,6 +15,9 @@ type spread struct {
 	level  int // index of the first state at distance radius
 	radius int // all states up to this distance are known
 	cost   int // links at the states at distance radius
+
+	partial bool // of the states at distance radius, only those are known that the other side has too
+	before  int  // if so, how many edges there were before them
 }
 
 type state struct {
@@ -34,7 +37,7 @@ type edge struct {
 
 // begin starts anew from ends.
 func (p *spread) begin(ends []uint32) {
-	p.level, p.radius, p.cost = 0, 0, 0
+	p.level, p.radius, p.cost, p.partial = 0, 0, 0, false
 	for _, e := range ends {
 		p.add(e, p.s.q.start(p.s.slots[e].node), 0)
 	}
@@ -44,36 +47,49 @@ func (p *spread) begin(ends []uint32) {
 func (p *spread) clear() { p.states, p.edges = emptied(p.states), emptied(p.edges) }
 
 // done reports whether nothing is left to widen: what is not reached cannot be.
-func (p *spread) done() bool { return p.level == len(p.states) }
+func (p *spread) done() bool { return !p.partial && p.level == len(p.states) }
 
 // widen goes one step further.
 func (p *spread) widen() {
-	s, level := p.s, p.level
-	s.frontier = s.frontier[:0]
-	for _, st := range p.states[level:] {
-		s.frontier = append(s.frontier, st.entity)
-	}
+	last := p.onward()
+	p.s.expand(func(i int, hops []Hop) bool { return p.row(last+i, hops, true) })
+}
+
+// onward makes the states at distance radius the frontier, and returns the first.
+func (p *spread) onward() (first int) {
+	first = p.level
+	p.frontier(first, len(p.states))
 	p.level, p.cost = len(p.states), 0
 	p.radius++
-	s.expand(func(i int, hops []Hop) bool {
-		at := p.states[level+i]
-		near := s.slots[at.entity].node
-		if at.distance > 0 && s.slots[at.entity].role&p.goal != 0 || !s.q.ready(near) {
-			return true
-		}
-		first := uint32(len(p.edges))
-		for chunk := range slices.Chunk(hops, ahead) {
-			if !s.spend(len(chunk)) {
-				return false
-			}
-			s.touch(chunk)
-			for _, h := range chunk {
-				p.follow(at, near, h)
-			}
-		}
-		p.states[level+i].first, p.states[level+i].last = first, uint32(len(p.edges))
+	return first
+}
+
+func (p *spread) frontier(first, last int) {
+	p.s.frontier = p.s.frontier[:0]
+	for _, st := range p.states[first:last] {
+		p.s.frontier = append(p.s.frontier, st.entity)
+	}
+}
+
+// row follows the hops of a state. Those that were looked at before cost nothing.
+func (p *spread) row(at int, hops []Hop, anew bool) bool {
+	s, st := p.s, p.states[at]
+	near := s.slots[st.entity].node
+	if st.distance > 0 && s.slots[st.entity].role&p.goal != 0 || !s.q.ready(near) {
 		return true
-	})
+	}
+	first := uint32(len(p.edges))
+	for chunk := range slices.Chunk(hops, ahead) {
+		if anew && !s.spend(len(chunk)) {
+			return false
+		}
+		s.touch(chunk)
+		for _, h := range chunk {
+			p.follow(st, near, h)
+		}
+	}
+	p.states[at].first, p.states[at].last = first, uint32(len(p.edges))
+	return true
 }
 
 // ahead is the number of hops whose far ends are fetched at once: their lines

@@ -22,10 +22,15 @@ type TopologyStore interface {
 type Stored struct {
 	*Reader
 	store   TopologyStore
+	joins   JoinStore // nil if the store is none
 	ids     []string
 	numbers map[string]uint32 // by id
 	nodes   []Node
 	rows    map[uint32][]Hop
+	refs    []int64          // by number
+	byRef   map[int64]uint32 // those of joins
+	glimpse map[uint32][]Hop // some of the hops of entities without rows
+	few     int              // links that are asked for whole
 
 	links  map[uint64]uint32 // by the number behind the id
 	behind []uint64
@@ -36,8 +41,10 @@ var _ Graph = (*Stored)(nil)
 
 // NewStored returns a graph for one question.
 func NewStored(rules *Rules, store TopologyStore) *Stored {
+	joins, _ := store.(JoinStore)
 	return &Stored{
-		Reader: NewReader(rules, nil), store: store, numbers: map[string]uint32{}, rows: map[uint32][]Hop{},
+		Reader: NewReader(rules, nil), store: store, joins: joins, numbers: map[string]uint32{}, rows: map[uint32][]Hop{},
+		byRef: map[int64]uint32{}, glimpse: map[uint32][]Hop{}, few: fewLinks,
 		links: map[uint64]uint32{}, valid: map[uint32]Validity{},
 	}
 }
@@ -80,10 +87,10 @@ func (g *Stored) Lookup(ctx context.Context, ids []string) ([]uint32, error) {
 		}
 	}
 	for part := range slices.Chunk(missing, round) {
-		t, err := g.store.ExpandTopology(ctx, part, false)
-		if err == nil {
-			_, err = g.meet(t)
-		}
+		err := g.ask(ctx, part, false, func(_ []string, t *jinqiao.Topology) error {
+			_, err := g.meet(t)
+			return err
+		})
 		if err != nil {
 			return nil, err
 		}
@@ -156,11 +163,7 @@ func (g *Stored) fetch(ctx context.Context, entities []uint32, start int) (end i
 	if len(ids) == 0 {
 		return end, ctx.Err()
 	}
-	t, err := g.store.ExpandTopology(ctx, ids, true)
-	if err == nil {
-		err = g.take(ids, t)
-	}
-	if err != nil { // to be asked again
+	if err = g.ask(ctx, ids, true, g.take); err != nil { // to be asked again
 		for _, id := range ids {
 			delete(g.rows, g.numbers[id])
 		}
@@ -197,11 +200,15 @@ func (g *Stored) take(ids []string, t *jinqiao.Topology) error {
 		}
 	}
 	for e := range asked {
-		slices.SortFunc(g.rows[e], func(a, b Hop) int {
-			return cmp.Or(g.Compare(a.To, b.To), cmp.Compare(g.behind[a.Link], g.behind[b.Link]))
-		})
+		g.sort(g.rows[e])
 	}
 	return nil
+}
+
+func (g *Stored) sort(hops []Hop) {
+	slices.SortFunc(hops, func(a, b Hop) int {
+		return cmp.Or(g.Compare(a.To, b.To), cmp.Compare(g.behind[a.Link], g.behind[b.Link]))
+	})
 }
 
 // meet takes note of entities, and returns their numbers by reference. One that is
@@ -219,6 +226,8 @@ func (g *Stored) meet(t *jinqiao.Topology) (map[int64]uint32, error) {
 			n = uint32(len(g.nodes))
 			g.numbers[e.ID] = n
 			g.ids, g.nodes = append(g.ids, e.ID), append(g.nodes, node)
+			g.refs = append(g.refs, e.Ref)
+			g.byRef[e.Ref] = n
 		}
 		numbers[e.Ref] = n
 	}

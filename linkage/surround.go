@@ -290,5 +290,7 @@ func (s *surroundings) tell(n *Network, whole bool) {
 		c.Reasons = append(c.Reasons, ReasonLinks)
 	}
 	c.Exact = c.Reasons == nil
-	c.SkippedHubs = skippedHubs(s.g, s.hubs)
+	if s.q.effort {
+		c.SkippedHubs = skippedHubs(s.g, s.hubs)
+	}
 }

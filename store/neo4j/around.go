@@ -3,7 +3,6 @@ package neo4j
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"jinqiao"
 )
@@ -58,12 +57,6 @@ func onlyOwn(data []any) bool {
 // not into what is made of it.
 func (s *schema) around(links, alone bool) string {
 	types := alternatives(s.relationships)
-	collected := func(columns []string) string {
-		for i, x := range columns {
-			columns[i] = "collect(" + x + ")"
-		}
-		return "[" + strings.Join(columns, ", ") + "]"
-	}
 	degree, twin := "COUNT { (e)-[:"+types+"]-() }", "false"
 	if alone {
 		degree = "COUNT { (e)--() }"
@@ -71,7 +64,7 @@ func (s *schema) around(links, alone bool) string {
 	if len(s.identity) > 0 {
 		twin = "COUNT { (e)-[:" + alternatives(s.identity) + "]-() } > 0"
 	}
-	entities := collected(append(slices.Clone(topologyEntity), degree, twin))
+	entities := "[" + collected(append(slices.Clone(topologyEntity), degree, twin)...) + "]"
 	own := "COUNT { ()-[]->() } = COUNT { ()-[:" + types + "]->() }"
 	if !links {
 		return "COLLECT { UNWIND $ids AS id MATCH (e:" + entityLabel + " {id: id}) WITH " + entities + " AS entities RETURN [entities, [], " + own + "] }"
@@ -79,6 +72,6 @@ func (s *schema) around(links, alone bool) string {
 	return "COLLECT { UNWIND $ids AS id MATCH (a:" + entityLabel + " {id: id}) OPTIONAL MATCH (a)-[l:" + types + "]-(b:" + entityLabel + ")" +
 		" WITH collect(DISTINCT l) AS links, collect(DISTINCT a) + collect(DISTINCT b) AS ends" +
 		" CALL (ends) { UNWIND ends AS e WITH DISTINCT e RETURN " + entities + " AS entities }" +
-		" CALL (links) { UNWIND links AS l WITH l, startNode(l) AS e, endNode(l) AS f RETURN " + collected(s.topologyLink()) + " AS columns }" +
+		" CALL (links) { UNWIND links AS l WITH l, startNode(l) AS e, endNode(l) AS f RETURN [" + collected(s.topologyLink()...) + "] AS columns }" +
 		" RETURN [entities, columns, " + own + "] }"
 }

@@ -48,6 +48,7 @@ func TestPlans(t *testing.T) {
 	allowed, other := readHits(t), os.Getenv(plansVariable) != "" || neo4jtest.Wanted() != neo4jtest.Version
 	var got strings.Builder
 	questions := questionsOf(t, s.schema, g)
+	questions["links among 50, a hub too"] = question{text: s.joining(), params: refsOf(t, ctx, s, questions["expansion of 50, a hub too"]), anchor: "NodeByIdSeek"}
 	for _, name := range slices.Sorted(maps.Keys(questions)) {
 		q := questions[name]
 		p := profiled(t, ctx, s, guardedText(q.text), q.params)
@@ -137,6 +138,21 @@ func existing(t *testing.T, ctx context.Context, uri string, o *jinqiao.Ontology
 		t.Fatal(err)
 	}
 	return s, g
+}
+
+// refsOf returns the parameters for the links among the entities that a question
+// expands.
+func refsOf(t *testing.T, ctx context.Context, s *Store, q question) map[string]any {
+	ids, _ := q.params["ids"].([]string)
+	found, err := s.ExpandTopology(ctx, ids, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var refs []int64
+	for _, e := range found.Entities {
+		refs = append(refs, e.Ref)
+	}
+	return map[string]any{"near": refs, "far": refs}
 }
 
 // questionsOf returns the questions by name.

@@ -50,19 +50,11 @@ func (t *topologyScan) scan() error {
 	}
 	first, _ := record[0].(int64)
 	last, _ := record[1].(int64)
-	columns := make([]string, len(topologyEntity))
-	for i, x := range topologyEntity {
-		columns[i] = "collect(" + x + ")"
-	}
-	text := "UNWIND range($first, $last) AS i MATCH (e:" + entityLabel + ") WHERE id(e) = i RETURN " + strings.Join(columns, ", ")
+	text := "UNWIND range($first, $last) AS i MATCH (e:" + entityLabel + ") WHERE id(e) = i RETURN " + collected(topologyEntity...)
 	if err := t.stream(text, first, last, t.entities); err != nil {
 		return err
 	}
-	columns = columns[:0]
-	for _, x := range t.s.topologyLink() {
-		columns = append(columns, "collect("+x+")")
-	}
-	text = "UNWIND range($first, $last) AS i MATCH (e) WHERE id(e) = i MATCH (e)-[l:" + alternatives(t.s.relationships) + "]->(f) RETURN " + strings.Join(columns, ", ")
+	text = "UNWIND range($first, $last) AS i MATCH (e) WHERE id(e) = i MATCH (e)-[l:" + alternatives(t.s.relationships) + "]->(f) RETURN " + collected(t.s.topologyLink()...)
 	return t.stream(text, first, last, t.links)
 }
 
@@ -125,6 +117,15 @@ func (t *topologyScan) links(record []any) error {
 
 // topologyEntity are the columns of an entity e.
 var topologyEntity = []string{"id(e)", "e.id", "labels(e)", "coalesce(e.hub, false)", "coalesce(e.cohort, false)", "coalesce(e.status, '')"}
+
+// collected returns columns as lists.
+func collected(columns ...string) string {
+	lists := make([]string, len(columns))
+	for i, x := range columns {
+		lists[i] = "collect(" + x + ")"
+	}
+	return strings.Join(lists, ", ")
+}
 
 func (s *schema) topologyEntities(columns []any) []jinqiao.TopologyEntity {
 	c := table(columns)

@@ -1,0 +1,161 @@
+package linkage
+
+import (
+	"context"
+	"slices"
+
+	"jinqiao"
+)
+
+// A JoinStore is a TopologyStore that finds the links among entities without
+// reading all others at them.
+type JoinStore interface {
+	TopologyStore
+
+	// JoinTopology returns the links that join an entity of near with one of far,
+	// both ways, each once, and of the entities at their ends no more than Ref and
+	// ID. Entities are named by the Ref that ExpandTopology gave them, which may
+	// meanwhile be that of another: the ids tell.
+	JoinTopology(ctx context.Context, near, far []int64) (*jinqiao.Topology, error)
+}
+
+// fewLinks is up to how many links a round reads all of them: as long as that
+// takes no longer than a further round.
+const fewLinks = 200
+
+// Glance visits the hops from entities to those of among.
+func (g *Stored) Glance(ctx context.Context, entities, among []uint32, visit func(i int, hops []Hop) bool) (done bool, err error) {
+	if g.joins == nil || g.unread(entities) <= g.few {
+		return false, nil
+	}
+	if err := g.glance(ctx, entities, among); err != nil {
+		return false, err
+	}
+	for i, e := range entities {
+		hops, read := g.rows[e]
+		if !read {
+			hops = g.glimpse[e]
+		}
+		if !visit(i, hops) {
+			break
+		}
+	}
+	return true, ctx.Err()
+}
+
+// unread counts the links of those entities of which they are not known.
+func (g *Stored) unread(entities []uint32) (links int) {
+	for _, e := range entities {
+		if _, read := g.rows[e]; !read {
+			links += int(g.nodes[e].Degree)
+		}
+	}
+	return links
+}
+
+// glance asks for the hops to some entities, of entities without rows.
+func (g *Stored) glance(ctx context.Context, entities, among []uint32) error {
+	near, far := make(map[int64]bool), make(map[int64]bool, len(among))
+	for _, e := range entities {
+		if _, read := g.rows[e]; !read {
+			near[g.refs[e]] = true
+			delete(g.glimpse, e)
+		}
+	}
+	for _, e := range among {
+		far[g.refs[e]] = true
+	}
+	t, err := g.joins.JoinTopology(ctx, keys(near), keys(far))
+	if err != nil {
+		return err
+	}
+	same := map[int64]uint32{} // those that are still named so
+	for _, e := range t.Entities {
+		if n, met := g.byRef[e.Ref]; met && g.ids[n] == e.ID {
+			same[e.Ref] = n
+		}
+	}
+	for i := range t.Links {
+		l := &t.Links[i]
+		from, known := same[l.From]
+		to, known2 := same[l.To]
+		if !known || !known2 {
+			continue
+		}
+		hop, err := g.hop(l, to)
+		if err != nil {
+			return err
+		}
+		if near[l.From] {
+			g.glimpse[from] = append(g.glimpse[from], hop)
+		}
+		if near[l.To] && to != from {
+			g.glimpse[to] = append(g.glimpse[to], hop.Back(from))
+		}
+	}
+	for _, e := range entities {
+		g.sort(g.glimpse[e])
+	}
+	return nil
+}
+
+func keys(set map[int64]bool) []int64 {
+	all := make([]int64, 0, len(set))
+	for ref := range set {
+		all = append(all, ref)
+	}
+	slices.Sort(all)
+	return all
+}
+
+// Join visits the hops between the entities of each pair, from the first to the
+// second.
+func (g *Stored) Join(ctx context.Context, pairs [][2]uint32, visit func(i int, hops []Hop)) error {
+	for i, p := range pairs {
+		hops, known := g.between(p[0], p[1])
+		if !known {
+			err := g.Expand(ctx, p[:1], func(_ int, all []Hop) bool {
+				hops = toward(all, p[1])
+				return true
+			})
+			if err != nil {
+				return err
+			}
+		}
+		visit(i, hops)
+	}
+	return nil
+}
+
+// between returns the hops from near to far as far as either was looked at; known
+// is false where neither tells.
+func (g *Stored) between(near, far uint32) (hops []Hop, known bool) {
+	if row, read := g.rows[near]; read {
+		return toward(row, far), true
+	}
+	if row, read := g.rows[far]; read {
+		return back(toward(row, near), far), true
+	}
+	if hops = toward(g.glimpse[near], far); hops != nil {
+		return hops, true
+	}
+	hops = back(toward(g.glimpse[far], near), far)
+	return hops, hops != nil
+}
+
+func toward(hops []Hop, to uint32) (found []Hop) {
+	for _, h := range hops {
+		if h.To == to {
+			found = append(found, h)
+		}
+	}
+	return found
+}
+
+// back returns the same links seen from their other end: hops of far to near.
+func back(hops []Hop, far uint32) (turned []Hop) {
+	for _, h := range hops {
+		turned = append(turned, h.Back(far))
+	}
+	return turned
+}
