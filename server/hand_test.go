@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
@@ -122,6 +123,19 @@ func TestCanvasByHand(t *testing.T) {
 		p.press(`[aria-label="展开并行关系"]`, "")
 		p.wait(`location.hash.includes("each=1")`)
 	})
+	t.Run("a click on a line shows who says so", func(t *testing.T) {
+		p.visit("/canvas?ids=city-heze.city-juye&lang=zh#table=1")
+		p.waitFor(".status-count", "2 个实体，1 条关系")
+		p.choose("菏泽市")
+		x, y := p.at()
+		p.choose("巨野县")
+		toX, toY := p.at()
+		p.run(chromedp.MouseClickXY((x+toX)/2, (y+toY)/2))
+		p.waitFor(".panel-card h2.sentence", "菏泽市")
+		p.run(chromedp.Sleep(400 * time.Millisecond))                          // else it is a double click
+		p.run(chromedp.MouseClickXY((x+toX)/2-(toY-y)/9, (y+toY)/2+(toX-x)/9)) // beside it
+		p.waitFor(".panel-hint", "")
+	})
 	t.Run("connect the selected", func(t *testing.T) {
 		p.visit("/canvas?ids=enterprise-libo.society-sd-agrimachinery&lang=zh")
 		p.waitFor(".status-count", "2 个实体，0 条关系")
@@ -207,6 +221,17 @@ func TestDownloads(t *testing.T) {
 		if err := c.read(text); err != nil || !strings.HasSuffix(file, c.suffix) || len(text) < 200 {
 			t.Errorf("%s: %s of %d bytes: %v", c.item, file, len(text), err)
 		}
+	}
+	p.visit("/canvas?from=id:enterprise-libo&to=kind:SOCIETY&lang=en")
+	p.wait(`document.querySelector(".mark.weak")`)
+	p.wait(`!document.querySelector(".status-count").textContent.startsWith("0 ")`)
+	text, err := os.ReadFile(p.download(".menu-items button", "Drawing, SVG"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	red := p.text(`getComputedStyle(document.documentElement).getPropertyValue("--bad").trim()`)
+	if !strings.Contains(string(text), `stroke="`+red+`"`) {
+		t.Errorf("no weakest link in %s in the drawing:\n%.3000s", red, text)
 	}
 	p.clean()
 }

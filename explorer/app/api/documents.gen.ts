@@ -2882,7 +2882,6 @@ export type SceneResult = {
       readonly size: number;
       readonly degree: number;
       readonly entity: {
-        readonly hub: boolean;
         readonly cohort: {
           readonly zh: string;
           readonly en: string;
@@ -2895,9 +2894,6 @@ export type SceneResult = {
       readonly target: string;
       readonly relationship: Relationship;
       readonly inferred: boolean;
-      readonly link: {
-        readonly confidence: Confidence | null;
-      };
     }[];
     readonly groups: readonly (readonly string[])[];
     readonly completeness: {
@@ -2929,7 +2925,6 @@ export const Scene: Operation<SceneResult, SceneVariables> = {
       size
       degree
       entity {
-        hub
         cohort {
           zh: text
           en: text(language: EN)
@@ -2942,9 +2937,6 @@ export const Scene: Operation<SceneResult, SceneVariables> = {
       target
       relationship
       inferred
-      link {
-        confidence
-      }
     }
     groups
     completeness {

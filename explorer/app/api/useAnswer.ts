@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { ApiError, ask, type Operation } from './client';
 
 export type Answered<Result> =
@@ -50,7 +50,7 @@ export function useAnswer<Result, Variables>(
   const [held, hold] = useState<{ key: string; answer: Answered<Result> } | null>(null);
   const [round, setRound] = useState(0);
   const there = key !== null && kept.has(key);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (key === null || variables === null) return;
     if (kept.has(key)) {
       // It came between drawing and this effect: draw again.

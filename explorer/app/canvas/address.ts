@@ -20,7 +20,7 @@ export interface Opening {
 }
 
 export const atOnce = 300; // entities that one step brings
-const most = 20_000; // what the API gives
+export const most = 20_000; // what the API gives
 
 export interface View {
   readonly ids: readonly string[] | null; // null: as opened

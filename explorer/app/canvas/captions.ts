@@ -1,7 +1,7 @@
 import type Sigma from 'sigma';
 import { language } from '../i18n/language';
 import type { Heading, Label } from './labels';
-import type { Look } from './renderer';
+import type { Look } from './stage';
 import { labelOf, type Scene, type SceneNode } from './scene';
 
 // How many labels are looked at for one drawing: more have no room.

@@ -4,7 +4,7 @@ import { Scene as SceneQuery, type SceneResult, type SceneVariables } from '../a
 import type { KindInfo } from '../api/ontology';
 import { atOnce, type Opening } from './address';
 import { askLarge, askScene, isLarge, openingVariables } from './ask';
-import { emptyScene, nameOf, withMore, type Scene, type SceneEdge, type SceneNode } from './scene';
+import { emptyScene, nameOf, withMore, type Scene, type SceneNode } from './scene';
 import type { Canvas, Note, State } from './store';
 
 // The API gives diameters in pixels; the least is made large enough to tell shapes.
@@ -13,11 +13,7 @@ const radius = (diameter: number): number => 3 + 0.42 * diameter;
 type Subgraph = NonNullable<SceneResult['subgraph']>;
 
 function nodesOf(answer: Subgraph): SceneNode[] {
-  return answer.nodes.map(({ entity, ...n }) => ({ ...n, size: radius(n.size), hub: entity.hub, cohort: entity.cohort }));
-}
-
-function edgesOf(answer: Subgraph): SceneEdge[] {
-  return answer.edges.map(({ link, ...e }) => ({ ...e, confidence: link.confidence }));
+  return answer.nodes.map(({ entity, ...n }) => ({ ...n, size: radius(n.size), cohort: entity.cohort }));
 }
 
 // The query that gives what is on the canvas, in the playground.
@@ -33,7 +29,7 @@ export async function open(canvas: Canvas, o: Opening, kinds: readonly KindInfo[
   await busy(canvas, async () => {
     const { subgraph } = await askScene(o);
     if (!subgraph) return;
-    const scene = withMore(emptyScene, nodesOf(subgraph), edgesOf(subgraph));
+    const scene = withMore(emptyScene, nodesOf(subgraph), subgraph.edges);
     canvas.step(scene, { marked: null, note: ofOpening(noteOf(scene, emptyScene, subgraph, o.connect)), layout: 'server', focus: [] });
   });
 }
@@ -46,9 +42,9 @@ async function openLarge(canvas: Canvas, o: Opening, kinds: readonly KindInfo[])
     const nodes = subgraph.nodes.flatMap((n) => {
       const kind = kinds[n.kindIndex]?.kind;
       if (!kind) return [];
-      return [{ ...n, zh: n.label, en: n.label, kind, color: subgraph.categories[n.kindIndex]?.color ?? '#888888', size: radius(n.size), hub: false, cohort: null }];
+      return [{ ...n, zh: n.label, en: n.label, kind, color: subgraph.categories[n.kindIndex]?.color ?? '#888888', size: radius(n.size), cohort: null }];
     });
-    const scene = withMore(emptyScene, nodes, subgraph.edges.map((e) => ({ ...e, confidence: null })));
+    const scene = withMore(emptyScene, nodes, subgraph.edges);
     canvas.step(scene, { marked: null, layout: 'server', focus: [], note: ofOpening({ kind: 'added', nodes: scene.nodes.size, edges: scene.edges.size, left: Math.max(0, subgraph.totals.nodes - scene.nodes.size) }) });
   });
 }
@@ -63,7 +59,7 @@ export async function bring(canvas: Canvas, more: Omit<SceneVariables, 'known' |
       ...more, first: atOnce, known: known.map((n) => n.key), knownAt: known.flatMap((n) => [n.x, n.y]),
     });
     if (!subgraph) return;
-    const scene = withMore(before, nodesOf(subgraph), edgesOf(subgraph));
+    const scene = withMore(before, nodesOf(subgraph), subgraph.edges);
     const note = noteOf(scene, before, subgraph, more.connect ?? false);
     if (scene.nodes.size === before.nodes.size && scene.edges.size === before.edges.size) canvas.set({ note });
     else {

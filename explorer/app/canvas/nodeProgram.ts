@@ -1,3 +1,4 @@
+import type Sigma from 'sigma';
 import type { NodeDisplayData, RenderParams } from 'sigma/types';
 import { NodeProgram, type ProgramInfo } from 'sigma/rendering';
 import { floatColor } from 'sigma/utils';
@@ -10,7 +11,6 @@ export interface Drawn extends NodeDisplayData {
 }
 
 const vertex = /* glsl */ `
-attribute vec4 a_id;
 attribute vec4 a_color;
 attribute vec4 a_outline;
 attribute vec2 a_position;
@@ -33,11 +33,7 @@ void main() {
   v_at = 2.8 * corner;
   v_shape = a_shape;
   v_pixel = u_sizeRatio / a_size;
-  #ifdef PICKING_MODE
-  v_color = a_id;
-  #else
   v_color = a_color;
-  #endif
   v_color.a *= bias;
   v_outline = a_outline;
   v_outline.a *= bias;
@@ -91,26 +87,30 @@ void main(void) {
   float scale = group ? 0.74 : 1.0;
   float d = distanceTo(v_at / scale, shape) * scale;
   float outer = group ? distanceTo(v_at / 1.12, shape) * 1.12 : d;
-  #ifdef PICKING_MODE
-  gl_FragColor = outer > v_pixel ? vec4(0.0) : v_color;
-  #else
   float line = clamp(1.2 * v_pixel, 0.1, 0.22);
   vec4 color = mix(v_color, v_outline, smoothstep(-line - v_pixel, -line + 0.2 * v_pixel, d) * v_outline.a);
   float cover = 1.0 - smoothstep(-v_pixel, 0.2 * v_pixel, d);
   float ring = group ? 1.0 - smoothstep(0.5 * line, 0.5 * line + v_pixel, abs(outer + line)) : 0.0;
   vec4 ringed = vec4(v_color.rgb, v_color.a);
   gl_FragColor = mix(mix(vec4(0.0), ringed, ring), color, cover);
-  #endif
 }`;
 
 const uniforms = ['u_sizeRatio', 'u_correctionRatio', 'u_matrix'] as const;
 const { UNSIGNED_BYTE, FLOAT, TRIANGLES } = WebGLRenderingContext;
 
-// Draws all nodes in one call, whatever their shapes.
+const corners = [0, (2 * Math.PI) / 3, (4 * Math.PI) / 3];
+
+// Draws all nodes in one call, whatever their shapes. What is under the pointer
+// is found without a second drawing (hit.ts), and no instances are used: where a
+// processor draws, each takes longer than the node itself.
 export class ShapeProgram extends NodeProgram<(typeof uniforms)[number]> {
+  constructor(gl: WebGLRenderingContext, _picking: WebGLFramebuffer | null, renderer: Sigma) {
+    super(gl, null, renderer);
+  }
+
   override getDefinition() {
     return {
-      VERTICES: 3,
+      VERTICES: corners.length,
       VERTEX_SHADER_SOURCE: vertex,
       FRAGMENT_SHADER_SOURCE: fragment,
       METHOD: TRIANGLES,
@@ -121,23 +121,25 @@ export class ShapeProgram extends NodeProgram<(typeof uniforms)[number]> {
         { name: 'a_shape', size: 1, type: FLOAT },
         { name: 'a_color', size: 4, type: UNSIGNED_BYTE, normalized: true },
         { name: 'a_outline', size: 4, type: UNSIGNED_BYTE, normalized: true },
-        { name: 'a_id', size: 4, type: UNSIGNED_BYTE, normalized: true },
+        { name: 'a_angle', size: 1, type: FLOAT },
       ],
-      CONSTANT_ATTRIBUTES: [{ name: 'a_angle', size: 1, type: FLOAT }],
-      CONSTANT_DATA: [[0], [(2 * Math.PI) / 3], [(4 * Math.PI) / 3]],
     };
   }
 
-  override processVisibleItem(id: number, at: number, data: NodeDisplayData): void {
+  override processVisibleItem(_id: number, at: number, data: NodeDisplayData): void {
     const node = data as Drawn;
     const array = this.array;
-    array[at++] = node.x;
-    array[at++] = node.y;
-    array[at++] = node.size;
-    array[at++] = node.shape + (node.group ? 100 : 0);
-    array[at++] = floatColor(node.color);
-    array[at++] = floatColor(node.outline);
-    array[at] = id;
+    const shape = node.shape + (node.group ? 100 : 0);
+    const [color, outline] = [floatColor(node.color), floatColor(node.outline)];
+    for (const angle of corners) {
+      array[at++] = node.x;
+      array[at++] = node.y;
+      array[at++] = node.size;
+      array[at++] = shape;
+      array[at++] = color;
+      array[at++] = outline;
+      array[at++] = angle;
+    }
   }
 
   override setUniforms(params: RenderParams, { gl, uniformLocations: at }: ProgramInfo): void {

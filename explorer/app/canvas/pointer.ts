@@ -10,7 +10,7 @@ export interface Board {
   readonly sigma: Sigma;
   readonly events: Events;
   graph(): Graph;
-  linksOf(line: string): string[]; // the links that are drawn as this line
+  linksAt(at: Point): string[]; // the links of the line that is there
   selected(): ReadonlySet<string>;
   boxing(): boolean; // the tool is chosen
   hovered(): string | null;
@@ -30,8 +30,12 @@ export function listen(board: Board): void {
   sigma.on('leaveNode', () => board.hover(null));
   sigma.on('clickNode', ({ node, event }) => { if (!wasMoved()) events.node(node, adds(event)); });
   sigma.on('doubleClickNode', ({ node, event }) => { event.preventSigmaDefault(); events.open(node); });
-  sigma.on('clickEdge', ({ edge, event }) => { if (!wasMoved()) events.edge(board.linksOf(edge), adds(event)); });
-  sigma.on('clickStage', ({ event }) => { if (!adds(event) && !wasMoved()) events.nothing(); });
+  sigma.on('clickStage', ({ event }) => {
+    if (wasMoved()) return;
+    const links = board.linksAt(event);
+    if (links.length > 0) events.edge(links, adds(event));
+    else if (!adds(event)) events.nothing();
+  });
   listenToBox(board);
 }
 
@@ -42,7 +46,6 @@ function listenToDrag({ sigma, events, graph, selected }: Board): () => boolean 
   let last: Point | null = null;
   let moved = false;
   sigma.on('downStage', () => { moved = false; });
-  sigma.on('downEdge', () => { moved = false; });
   sigma.on('downNode', ({ node, event }) => {
     dragged = selected().has(node) ? [...selected()].filter((k) => graph().hasNode(k)) : [node];
     moved = false;

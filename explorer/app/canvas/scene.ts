@@ -1,4 +1,4 @@
-import type { Confidence, Kind, Relationship } from '../api/documents.gen';
+import type { Kind, Relationship } from '../api/documents.gen';
 import type { Language } from '../i18n/language';
 
 // What is on the canvas, without how it is drawn. A scene is never changed:
@@ -13,7 +13,6 @@ export interface SceneNode {
   readonly size: number; // radius in pixels
   readonly degree: number; // recorded links, shown or not
   readonly cohort: { readonly zh: string; readonly en: string } | null; // how many, in words; null for one thing
-  readonly hub: boolean;
   readonly x: number;
   readonly y: number;
 }
@@ -24,7 +23,6 @@ export interface SceneEdge {
   readonly target: string;
   readonly relationship: Relationship;
   readonly inferred: boolean;
-  readonly confidence: Confidence | null;
 }
 
 export interface Scene {

@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { afterFrame } from './afterFrame';
 import { emptyScene, hiddenLinks, moved, noFilter, only, pin, type Filter, type Places, type Scene } from './scene';
 import type { Layout } from './layouts';
 
@@ -131,6 +132,27 @@ export class Canvas {
 
 export function useCanvas(canvas: Canvas): State {
   const [, render] = useState(0);
-  useEffect(() => canvas.listen(() => render((n) => n + 1)), [canvas]);
+  useLayoutEffect(() => canvas.listen(() => render((n) => n + 1)), [canvas]);
   return canvas.get();
+}
+
+// The same, but a new scene comes once it is drawn: what lists and counts it
+// would keep the reader from seeing it.
+export function useDrawnCanvas(canvas: Canvas): State {
+  const held = useRef(canvas.get());
+  const [, render] = useState(0);
+  useLayoutEffect(() => {
+    let putOff = () => {};
+    const show = () => {
+      held.current = canvas.get();
+      render((n) => n + 1);
+    };
+    const stop = canvas.listen(() => {
+      putOff();
+      if (canvas.get().scene === held.current.scene) show();
+      else putOff = afterFrame(show);
+    });
+    return () => { putOff(); stop(); };
+  }, [canvas]);
+  return held.current;
 }

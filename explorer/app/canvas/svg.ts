@@ -1,15 +1,19 @@
 import { language } from '../i18n/language';
 import { short } from './labels';
-import { bundles, labelOf, type Filter, type Scene } from './scene';
+import { bundles, labelOf, type SceneEdge } from './scene';
+import type { State } from './store';
 import { outline, shapeOf } from './shapes';
 
-export interface SvgColors { readonly paper: string; readonly ink: string; readonly edge: string }
+export interface SvgColors { readonly paper: string; readonly ink: string; readonly edge: string; readonly strong: string; readonly weak: string }
+
+type Marks = Pick<State, 'scene' | 'filter' | 'marked' | 'weak'>;
 
 const escape = (text: string): string =>
   text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
 
 // The whole scene as a drawing, not only what is on the screen.
-export function sceneSvg(scene: Scene, filter: Filter, colors: SvgColors): string {
+export function sceneSvg(state: Marks, colors: SvgColors): string {
+  const { scene, filter, marked } = state;
   const nodes = [...scene.nodes.values()].filter((n) => !filter.kinds.has(n.kind));
   const wide = 1600, tall = 1200, margin = 80;
   const xs = nodes.map((n) => n.x), ys = nodes.map((n) => n.y);
@@ -25,18 +29,30 @@ export function sceneSvg(scene: Scene, filter: Filter, colors: SvgColors): strin
     const from = first && scene.nodes.get(first.source), to = first && scene.nodes.get(first.target);
     if (!from || !to) continue;
     const [a, b] = [at(from), at(to)];
-    const dash = edges.every((e) => e.inferred) ? ' stroke-dasharray="6 4"' : '';
-    parts.push(`<path d="M${a.x} ${a.y}L${b.x} ${b.y}" stroke="${colors.edge}" stroke-width="${edges.length > 1 ? 2.5 : 1.3}"${dash}/>`);
+    parts.push(`<path d="M${a.x} ${a.y}L${b.x} ${b.y}" ${strokeOf(edges, state, colors)}/>`);
   }
   for (const n of nodes) {
     const p = at(n);
     const r = n.size;
+    parts.push(`<g${marked && !marked.has(n.key) ? faint : ''}>`);
     parts.push(`<path d="${outline(shapeOf(n.kindIndex), p.x, p.y, n.cohort ? r * 0.74 : r)}" fill="${escape(n.color)}"/>`);
     if (n.cohort) parts.push(`<path d="${outline(shapeOf(n.kindIndex), p.x, p.y, r * 1.1)}" fill="none" stroke="${escape(n.color)}" stroke-width="1.5"/>`);
-    parts.push(`<text x="${p.x + r + 4}" y="${p.y + 4.5}" fill="${colors.ink}" stroke="${colors.paper}" stroke-width="3" paint-order="stroke"><title>${escape(labelOf(n, language()))}</title>${escape(short(labelOf(n, language())))}</text>`);
+    parts.push(`<text x="${p.x + r + 4}" y="${p.y + 4.5}" fill="${colors.ink}" stroke="${colors.paper}" stroke-width="3" paint-order="stroke"><title>${escape(labelOf(n, language()))}</title>${escape(short(labelOf(n, language())))}</text></g>`);
   }
   parts.push('</svg>');
   return parts.join('\n');
+}
+
+const faint = ' opacity="0.3"';
+
+// As on the canvas: dashed where all are inferred, red where a marked path is
+// weakest, faint beside what is marked.
+function strokeOf(edges: readonly SceneEdge[], { marked, weak }: Marks, colors: SvgColors): string {
+  const lit = marked !== null && edges.some((e) => marked.has(e.key));
+  const weakest = lit && edges.some((e) => weak.has(e.key));
+  const wide = (edges.length > 1 ? 2.5 : 1.3) + (weakest ? 1.5 : 0);
+  const dash = edges.every((e) => e.inferred) ? ' stroke-dasharray="6 4"' : '';
+  return `stroke="${weakest ? colors.weak : lit ? colors.strong : colors.edge}" stroke-width="${wide}"${dash}${marked && !lit ? faint : ''}`;
 }
 
 // Hands a file to the reader.

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { askOnce } from '../api/useAnswer';
 import { BestLinked } from '../api/documents.gen';
 import type { Names } from '../api/ontology';
@@ -40,8 +40,21 @@ export function useAddress(canvas: Canvas, arranger: Arranger, names: Names, pla
     remember(at.current, state.scene);
   };
 
-  // From the address to the canvas.
-  useEffect(() => {
+  // From the canvas to the address: a new scene is a step back can undo, a new look is not.
+  useLayoutEffect(() => {
+    let scene = canvas.get().scene;
+    return canvas.listen(() => {
+      const state = canvas.get();
+      arranger.remember(state.scene);
+      if (loading.current || state.busy) return;
+      write(state, view(location.hash.slice(1)).table, state.scene !== scene);
+      scene = state.scene;
+    });
+  }, []);
+
+  // From the address to the canvas, before anything is on the screen: what it
+  // asks for may be there already.
+  useLayoutEffect(() => {
     const now = currentPlace(); // the property may be one step behind
     const address = addressOf(now);
     if (address === at.current) return;
@@ -63,18 +76,6 @@ export function useAddress(canvas: Canvas, arranger: Arranger, names: Names, pla
     remember(at.current, canvas.get().scene);
     loading.current = false;
   };
-
-  // From the canvas to the address: a new scene is a step back can undo, a new look is not.
-  useEffect(() => {
-    let scene = canvas.get().scene;
-    return canvas.listen(() => {
-      const state = canvas.get();
-      arranger.remember(state.scene);
-      if (loading.current || state.busy) return;
-      write(state, view(location.hash.slice(1)).table, state.scene !== scene);
-      scene = state.scene;
-    });
-  }, []);
 
   const setTable = (on: boolean) => {
     showTable(on);

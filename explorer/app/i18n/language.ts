@@ -3,7 +3,8 @@ import { useEffect, useState } from 'preact/hooks';
 export type Language = 'ZH' | 'EN'; // the API's
 
 // Each part of the explorer has its words in a file of this folder: a pair of
-// Chinese and English for each, with {name} where a value goes.
+// Chinese and English for each, with {name} where a value goes, and
+// {name|one|many} for the word that follows from it.
 export type Words = Readonly<Record<string, readonly [zh: string, en: string]>>;
 export type Values = Readonly<Record<string, string | number>>;
 
@@ -59,7 +60,11 @@ export type Say<W extends Words> = (key: keyof W, values?: Values) => string;
 // Outside of components.
 export function say<W extends Words>(words: W, key: keyof W, values: Values = {}): string {
   const text = words[key]?.[current === 'ZH' ? 0 : 1] ?? String(key);
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
+  return text.replace(/\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
+    if (!(name in values)) return whole;
+    const value = String(values[name]);
+    return one === undefined ? value : (value === '1' ? one : many) ?? '';
+  });
 }
 
 // In components: const t = useWords(canvasWords); t('expand', { count: 3 }).

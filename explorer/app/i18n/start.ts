@@ -8,7 +8,7 @@ export const startWords = {
   documents: ['份文献', 'documents'],
   stated: ['原文所述 {count}', '{count} stated'],
   inferred: ['推断 {count}', '{count} inferred'],
-  groups: ['其中 {count} 个群体', 'of them {count} groups'],
+  groups: ['其中 {count} 个群体', 'of them {count} {count|group|groups}'],
   revision: ['第 {revision} 版', 'Revision {revision}'],
   living: ['一个活的例子', 'A living example'],
   livingText: ['城市—主导产业—学会。实线为原文所述，虚线为推断。点任一处看它的来历。', 'Cities, their leading industries, and the societies that serve them. Solid: stated by a source; dashed: inferred. Click anything to see where it comes from.'],

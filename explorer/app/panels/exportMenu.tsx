@@ -37,8 +37,7 @@ export function ExportMenu({ canvas, renderer }: { canvas: Canvas; renderer: () 
     if (blob) save(blob, 'jinqiao.png');
   };
   const svg = async () => {
-    const { scene, filter } = canvas.get();
-    const text = sceneSvg(scene, filter, { paper: token('canvas'), ink: token('ink'), edge: token('edge') });
+    const text = sceneSvg(canvas.get(), { paper: token('canvas'), ink: token('ink'), edge: token('edge'), strong: token('edge-strong'), weak: token('bad') });
     save(new Blob([text], { type: 'image/svg+xml' }), 'jinqiao.svg');
   };
   return (

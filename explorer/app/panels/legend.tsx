@@ -3,12 +3,12 @@ import { canvasWords } from '../i18n/canvas';
 import type { Names } from '../api/ontology';
 import { KindMark } from '../parts/kindMark';
 import { countBy, noFilter } from '../canvas/scene';
-import { useCanvas, type Canvas } from '../canvas/store';
+import { useDrawnCanvas, type Canvas } from '../canvas/store';
 
 // What the marks mean, how many of each there are, and which are shown.
 export function Legend({ canvas, names }: { canvas: Canvas; names: Names }) {
   const t = useWords(canvasWords);
-  const { scene, filter } = useCanvas(canvas);
+  const { scene, filter } = useDrawnCanvas(canvas);
   const nodes = [...scene.nodes.values()];
   const edges = [...scene.edges.values()];
   const kinds = countBy(nodes, (n) => n.kind);

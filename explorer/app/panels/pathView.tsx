@@ -5,6 +5,7 @@ import { useWords } from '../i18n/language';
 import { pathWords } from '../i18n/paths';
 import { canvasWords } from '../i18n/canvas';
 import { copyText } from '../parts/copy';
+import { useDetails } from '../entity/details';
 import { Icon } from '../parts/icons';
 import type { Canvas } from '../canvas/store';
 
@@ -38,7 +39,7 @@ export function PathView({ path, page, names, drawn, compared, draw, compare, ca
     <li class={drawn ? 'path drawn' : 'path'}>
       <div class="path-head">
         {compared >= 0 && <span class="mark side-mark">{t(compared === 0 ? 'a' : 'b')}</span>}
-        <b>{path.length === 1 ? t('step1') : t('steps', { n: path.length })}</b>
+        <b>{t('steps', { n: path.length })}</b>
         <span class={path.inferred ? 'mark inferred' : 'mark stated'}>{path.inferred ? t('inferredSteps', { n: path.inferred }) : t('allStated')}</span>
         <span class="path-actions">
           <label class="check"><input type="checkbox" checked={compared >= 0} onChange={compare} />{t('compare')}</label>
@@ -61,12 +62,14 @@ export function PathView({ path, page, names, drawn, compared, draw, compare, ca
 function StepView({ step, first, weak, names, canvas }: { step: Step; first: boolean; weak: boolean; names: Names; canvas: Canvas }) {
   const t = useWords(pathWords);
   const c = useWords(canvasWords);
+  const details = useDetails();
   const { link } = step;
   return (
     <>
       {first && <Stop of={step.from} names={names} canvas={canvas} />}
       <li class={link.assertion === 'INFERRED' ? 'by inferred' : 'by'} title={link.text}>
         <span class="reading">{names.reading(link.relationship, !step.forward).replace(/…$/, '')}</span>
+        {link.stage && <span class="mark">{details?.value(link.relationship, 'stage', link.stage) ?? link.stage}</span>}
         {link.confidence && <span class="mark inferred">{c('inferred')} · {c(link.confidence)}</span>}
         {link.collective && <span class="mark">{c('collective')}</span>}
         {link.scope && <span class="mark">{c('scope', { city: link.scope.label })}</span>}

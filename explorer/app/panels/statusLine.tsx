@@ -1,6 +1,6 @@
 import { number, useWords } from '../i18n/language';
 import { canvasWords } from '../i18n/canvas';
-import { opening, withFirst } from '../canvas/address';
+import { most, opening, withFirst } from '../canvas/address';
 import { embedded } from '../router';
 import { useCanvas, type Canvas } from '../canvas/store';
 
@@ -13,7 +13,7 @@ export function StatusLine({ canvas }: { canvas: Canvas }) {
   else if (note && note.nodes + note.edges === 0) said = t('nothingNew');
   else if (note) said = t('added', { nodes: number(note.nodes), edges: number(note.edges) }) + (note.left > 0 ? ` ${t('left', { left: number(note.left) })}` : '');
   const opened = opening(new URLSearchParams(location.search));
-  const more = opened && note?.kind === 'added' && note.left > 0 && note.nodes === scene.nodes.size && !opened.connect ? opened.first + note.left : 0;
+  const more = opened && note?.kind === 'added' && note.left > 0 && note.nodes === scene.nodes.size && !opened.connect && opened.first < most ? opened.first + note.left : 0;
   return (
     <p class="status-line">
       <span class="status-count">{t('shown', { nodes: number(scene.nodes.size), edges: number(scene.edges.size) })}{selected.size > 0 && ` · ${t('selectedCount', { n: number(selected.size) })}`}</span>

@@ -7,7 +7,7 @@ import { Icon } from '../parts/icons';
 import { KindMark } from '../parts/kindMark';
 import { tabKeys } from '../parts/tabs';
 import { labelOf, nameOf, passes } from '../canvas/scene';
-import { useCanvas, type Canvas, type State } from '../canvas/store';
+import { useDrawnCanvas, type Canvas, type State } from '../canvas/store';
 
 interface Cell { readonly text: string; readonly value: string | number; readonly mark?: { kindIndex: number; color: string; group: boolean } }
 interface Row { readonly key: string; readonly cells: readonly Cell[] }
@@ -19,7 +19,7 @@ const page = 200;
 // The canvas as a table: the same entities and links, the same selection.
 export function Table({ canvas, names, close }: { canvas: Canvas; names: Names; close: () => void }) {
   const t = useWords(canvasWords);
-  const state = useCanvas(canvas);
+  const state = useDrawnCanvas(canvas);
   const [tab, open] = useState<Tab>('entities');
   const [sorting, sort] = useState<Sorting>({ column: 1, down: false });
   const [shown, show] = useState(page);
