@@ -8,19 +8,18 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+
+	"jinqiao/explorer/live"
 )
 
 // A view is a page in a state, and what must be there before it is taken.
@@ -69,16 +68,25 @@ func run(args []string) error {
 	if err := os.MkdirAll(args[0], 0o755); err != nil {
 		return err
 	}
-	url, stop, err := serve()
+	folder, err := os.MkdirTemp("", "jinqiao-screenshots-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(folder)
+	binary, err := live.Build(folder)
+	if err != nil {
+		return err
+	}
+	url, stop, err := live.Serve(binary, folder, "")
 	if err != nil {
 		return err
 	}
 	defer stop()
-	ctx, cancel, err := browser()
+	ctx, end, err := live.Browser("zh-CN")
 	if err != nil {
 		return err
 	}
-	defer cancel()
+	defer end()
 	for _, s := range screens {
 		for _, v := range views {
 			if !strings.Contains(v.name, pattern) {
@@ -92,21 +100,6 @@ func run(args []string) error {
 		}
 	}
 	return nil
-}
-
-// browser starts it now: what is started within a picture's time limit would
-// end with that picture.
-func browser() (context.Context, context.CancelFunc, error) {
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("accept-lang", "zh-CN"))
-	allocator, cancelAllocator := chromedp.NewExecAllocator(context.Background(), options...)
-	ctx, cancel := chromedp.NewContext(allocator)
-	stop := func() { cancel(); cancelAllocator() }
-	if err := chromedp.Run(ctx); err != nil {
-		stop()
-		return nil, nil, fmt.Errorf("chromium: %w", err)
-	}
-	return ctx, stop, nil
 }
 
 func take(ctx context.Context, url string, v view, s screen, file string) error {
@@ -126,39 +119,4 @@ func take(ctx context.Context, url string, v view, s screen, file string) error 
 		return err
 	}
 	return os.WriteFile(file, picture, 0o644)
-}
-
-var address = regexp.MustCompile(`(http://\S+)/graphql`)
-
-// serve builds and starts a server on a free port, in a folder of its own.
-func serve() (url string, stop func(), err error) {
-	dir, err := os.MkdirTemp("", "jinqiao-screenshots-")
-	if err != nil {
-		return "", nil, err
-	}
-	binary := filepath.Join(dir, "jinqiao")
-	if out, err := exec.Command("go", "build", "-o", binary, "./server").CombinedOutput(); err != nil {
-		return "", nil, fmt.Errorf("build: %w\n%s", err, out)
-	}
-	cmd := exec.Command(binary, "serve", "--addr", "127.0.0.1:0")
-	cmd.Dir, cmd.Stderr = dir, os.Stderr
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		return "", nil, err
-	}
-	if err := cmd.Start(); err != nil {
-		return "", nil, err
-	}
-	stop = func() {
-		_ = cmd.Process.Kill()
-		_ = cmd.Wait()
-		_ = os.RemoveAll(dir)
-	}
-	for lines := bufio.NewScanner(out); lines.Scan(); {
-		if m := address.FindStringSubmatch(lines.Text()); m != nil {
-			return m[1], stop, nil
-		}
-	}
-	stop()
-	return "", nil, errors.New("the server ended without an address")
 }

@@ -19,6 +19,8 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"jinqiao/explorer/live"
 )
 
 const windows = 5
@@ -61,7 +63,7 @@ func run() error {
 		return err
 	}
 	defer os.RemoveAll(folder)
-	binary, err := buildServer(folder)
+	binary, err := live.Build(folder)
 	if err != nil {
 		return err
 	}
@@ -83,20 +85,16 @@ func run() error {
 
 // measure starts a server on a store, and a browser, for some figures.
 func measure(binary, folder, store string, figures func(context.Context, string) error) error {
-	url, stop, err := serve(binary, folder, store)
+	url, stop, err := live.Serve(binary, folder, store)
 	if err != nil {
 		return err
 	}
 	defer stop()
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.WindowSize(1440, 900),
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))
-	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
-	defer cancel()
-	ctx, cancel = chromedp.NewContext(ctx)
-	defer cancel()
-	if err := chromedp.Run(ctx); err != nil {
-		return fmt.Errorf("chromium: %w", err)
+	ctx, end, err := live.Browser("en")
+	if err != nil {
+		return err
 	}
+	defer end()
 	return figures(ctx, url)
 }
 
