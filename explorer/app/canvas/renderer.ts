@@ -59,6 +59,7 @@ export class Renderer {
       nodeReducer: (key, data) => nodeStyle(this.stage, key, data),
       edgeReducer: (key) => lineStyle(this.stage, key),
     });
+    for (const layer of Object.values(this.sigma.getCanvases())) layer.getContext('webgl2')?.flush(); // the programs are made ready meanwhile
     this.hits = hits({ sigma: this.sigma, graph: () => this.graph, radius: (key) => this.radius(key), shift: (line) => this.stage.lines.get(line)?.shift ?? 0 });
     Object.assign(this.sigma, { getNodeAtPosition: this.hits.node }); // in place of her own
     this.top = this.sigma.createCanvas('top', { afterLayer: 'hoverNodes', style: { pointerEvents: 'none' } });
