@@ -178,6 +178,9 @@ func (r *reader) lintRelationships() {
 		if slices.ContainsFunc([]string{rel.Label.Zh, rel.Forward.Zh, rel.Forward.En, rel.Backward.Zh, rel.Backward.En}, blank) {
 			r.fault(v.Position, "relationship %s: @link needs name, zh, en, zhBack and enBack", v.Name)
 		}
+		if blank(rel.Both.Zh) != blank(rel.Both.En) {
+			r.fault(v.Position, "relationship %s: give both zhBoth and enBoth, or neither", v.Name)
+		}
 		r.lintStages(v, rel)
 	}
 }

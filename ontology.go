@@ -113,6 +113,7 @@ type Relationship struct {
 	Description string
 	Forward     Label // how it reads from its start; … stands where the far end goes
 	Backward    Label
+	Both        Label              // how two links that end at the same read as one, or empty
 	Stages      map[string]Reading // readings that say the stage, by the stage
 	Ends        []Ends             // pairs of kinds that it joins, without repetition
 	Trail       []Ends             // pairs between which a path uses it by default

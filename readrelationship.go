@@ -32,6 +32,7 @@ func (r *reader) relationship(v *ast.EnumValueDefinition) {
 		Description: v.Description,
 		Forward:     Label{argument(link, "zh"), argument(link, "en")},
 		Backward:    Label{argument(link, "zhBack"), argument(link, "enBack")},
+		Both:        Label{argument(link, "zhBoth"), argument(link, "enBoth")},
 		Stages:      stageReadings(link),
 		Symmetric:   argument(link, "symmetric") == "true",
 		Membership:  argument(link, "membership") == "true",

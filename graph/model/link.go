@@ -65,27 +65,16 @@ func (l *Link) Text(language string) string {
 	if language == "EN" && severalIn(l.row.From.Entity) {
 		reading = ofSeveral(reading)
 	}
-	text := sentence(from, reading, to, language)
-	limits := l.qualifiers(language)
-	switch {
-	case len(limits) == 0:
-		return text
-	case language == "EN":
-		return text + " (" + strings.Join(limits, "; ") + ")"
-	}
-	return text + "（" + strings.Join(limits, "；") + "）"
+	return sentence(from, reading, to, language) + bracketed(l.qualifiers(language), language)
 }
 
 // stated returns a name, with the status of what is not there yet.
 func stated(e *jinqiao.Entity, language string) string {
 	name, status := nameIn(e, language), e.Text("status")
-	switch {
-	case !slices.Contains(ontology().Kind(e.Kind).Unsettled, status):
+	if !slices.Contains(ontology().Kind(e.Kind).Unsettled, status) {
 		return name
-	case language == "EN":
-		return name + " (" + ontology().Label("Status", status).In(language) + ")"
 	}
-	return name + "（" + ontology().Label("Status", status).In(language) + "）"
+	return name + bracketed([]string{ontology().Label("Status", status).In(language)}, language)
 }
 
 // maxBasis is how many characters of a basis a sentence tells.

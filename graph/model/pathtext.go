@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -59,12 +60,21 @@ type PathSource struct {
 // Text returns it as a citation.
 func (s *PathSource) Text(language string) string { return s.Citation(language) }
 
-// Text returns the path as sentences, a step each, with the numbers of sources.
+// Text returns the path as sentences, a step each or two that read as one, with
+// the numbers of sources.
 func (p *Path) Text(language string) string {
-	sentences := make([]string, len(p.p.Steps))
-	for i, s := range p.p.Steps {
-		row := p.found.Links[s.Link]
-		sentences[i] = (&Link{row}).Text(language) + p.marks(row.Link.Evidence, language)
+	var sentences []string
+	for steps := p.p.Steps; len(steps) > 0; {
+		link := &Link{p.found.Links[steps[0].Link]}
+		text, evidence, said := link.Text(language), link.row.Link.Evidence, 1
+		if len(steps) > 1 {
+			next := &Link{p.found.Links[steps[1].Link]}
+			if joint := both(link, next, language); joint != "" {
+				text, evidence, said = joint, append(slices.Clip(evidence), next.row.Link.Evidence...), 2
+			}
+		}
+		sentences = append(sentences, text+p.marks(evidence, language))
+		steps = steps[said:]
 	}
 	if language == "EN" {
 		return strings.Join(sentences, "; ") + "."
