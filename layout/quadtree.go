@@ -22,6 +22,10 @@ type square struct {
 // not have to be long.
 const far = 5 * Length
 
+// weakening is by how much less two nodes push each other, by the square of how far
+// apart they are.
+func weakening(d2 float64) float64 { return (d2 + 1) * (1 + d2*(1/(far*far))) }
+
 // maxSplits keeps points at one place from being split for ever.
 const maxSplits = 24
 
@@ -105,7 +109,7 @@ func (t *quadtree) repulsion(p Point, i int) (push Point) {
 			if d2 == 0 { // at one place: apart, each its own way
 				dy, dx = math.Sincos(golden * float64(i))
 			}
-			by := s.mass / (d2 + 1) / (1 + d2/(far*far))
+			by := s.mass / weakening(d2)
 			push.X += dx * by
 			push.Y += dy * by
 			continue
