@@ -21,7 +21,7 @@ func NewList(entities []*jinqiao.Entity, degrees []int, codes map[string][]strin
 	l := &List{entities: entities, degrees: degrees}
 	for i, e := range entities {
 		text := Text(Names(e, codes[e.Kind]))
-		l.all = append(l.all, Candidate{e.ID, text, StandingOf(text, e.Cohort != nil, degrees[i]), int64(i), NewDocument(text)})
+		l.all = append(l.all, Candidate{ID: e.ID, Text: text, Standing: StandingOf(text, e.Cohort != nil, degrees[i]), Ref: int64(i), document: NewDocument(text)})
 	}
 	slices.SortStableFunc(l.all, func(a, b Candidate) int { return cmp.Compare(a.Standing, b.Standing) })
 	return l
@@ -37,9 +37,9 @@ func (l *List) Find(_ *Query, _ Tier, from Standing, visit func(Candidate) bool)
 	return nil
 }
 
-// Few returns every entity, however many they are, so that all are ranked
+// First returns every entity, however many they are, so that all are ranked
 // together.
-func (l *List) Few(*Query, Tier) ([]Candidate, bool, error) { return l.all, true, nil }
+func (l *List) First(*Query, *Rank, int) ([]Candidate, bool, error) { return l.all, true, nil }
 
 // Load returns the entities of candidates.
 func (l *List) Load(found []Candidate) ([]*jinqiao.Entity, []int, error) {

@@ -318,15 +318,9 @@ func startNeed(needle string) Need {
 // what the slip can touch.
 func (q *Query) slipNeed() Need {
 	var ways []Need
-	if run := q.slipHan(); run != nil {
-		// What two characters that changed places leave whole is less than what
-		// one that is wrong, missing or too much does.
-		touched := 1
-		if len(run) >= slipPlaces {
-			touched = 2
-		}
-		for i := 0; i+touched <= len(run); i++ {
-			ways = append(ways, around(run[:i], run[i+touched:]))
+	if pieces := q.SlipPieces(); pieces != nil {
+		for _, p := range pieces {
+			ways = append(ways, around(p[0], p[1]))
 		}
 		return anyOf(ways...)
 	}
@@ -341,11 +335,11 @@ func (q *Query) slipNeed() Need {
 }
 
 // around returns the need of what stands before and after a slip.
-func around(before, after []rune) Need {
+func around(before, after string) Need {
 	var needs []Need
-	for _, run := range [][]rune{before, after} {
-		if len(run) > 0 {
-			needs = append(needs, hanNeed(string(run)))
+	for _, run := range []string{before, after} {
+		if run != "" {
+			needs = append(needs, hanNeed(run))
 		}
 	}
 	return allOf(needs...)

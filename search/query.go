@@ -163,7 +163,7 @@ func (q *Query) Broadest() Need {
 	if q.Empty() {
 		return nil
 	}
-	return q.Need(q.broadest())
+	return q.Need(q.BroadestTier())
 }
 
 // BroadestNeedles returns the needles of all that the query finds, slips left aside.
@@ -171,7 +171,7 @@ func (q *Query) BroadestNeedles() [][][]Needle {
 	if q.Empty() {
 		return nil
 	}
-	return q.Needles(q.broadest())
+	return q.Needles(q.BroadestTier())
 }
 
 // Runs returns the runs of a text as they occur in a Text of which it is a part.

@@ -39,6 +39,27 @@ func (q *Query) slipHan() []rune {
 	return run
 }
 
+// SlipPieces returns, for each place of a slip among Han characters, what stands
+// before and after it. Of what is one slip away, some name has both pieces of a pair.
+// Nil for other queries.
+func (q *Query) SlipPieces() [][2]string {
+	run := q.slipHan()
+	if run == nil {
+		return nil
+	}
+	// What two characters that changed places leave whole is less than what
+	// one that is wrong, missing or too much does.
+	touched := 1
+	if len(run) >= slipPlaces {
+		touched = 2
+	}
+	var pieces [][2]string
+	for i := 0; i+touched <= len(run); i++ {
+		pieces = append(pieces, [2]string{string(run[:i]), string(run[i+touched:])})
+	}
+	return pieces
+}
+
 // nearly looks in a text for a run with one slip, and returns where it is.
 func nearly(text, run []rune) (from, to int, ok bool) {
 	for from = range text {

@@ -18,6 +18,9 @@ const (
 	// StandingBits is how many bits a standing has at most.
 	StandingBits = 1 + degreeBits + lengthBits
 
+	// LastStanding comes after all others.
+	LastStanding = Standing(1<<StandingBits - 1)
+
 	longestName = 1<<lengthBits - 1
 	mostDegree  = 1<<degreeBits - 1
 )
@@ -63,28 +66,28 @@ func (q *Query) factors(place int, s Standing) []jinqiao.Factor {
 		jinqiao.Factor{Name: "SHORT", Points: shortPoints * float64(longestName-length)})
 }
 
-// A rank is where a hit comes: by tier, standing and id.
-type rank struct {
-	place    int // of its tier in the order of the query
-	standing Standing
-	id       string
+// A Rank is where a hit comes: by tier, standing and id.
+type Rank struct {
+	Place    int // of its tier in the order of the query
+	Standing Standing
+	ID       string
 }
 
-func (r rank) compare(o rank) int {
-	return cmp.Or(cmp.Compare(r.place, o.place), cmp.Compare(r.standing, o.standing), cmp.Compare(r.id, o.id))
+func (r Rank) compare(o Rank) int {
+	return cmp.Or(cmp.Compare(r.Place, o.Place), cmp.Compare(r.Standing, o.Standing), cmp.Compare(r.ID, o.ID))
 }
 
-func (r rank) position() jinqiao.Position {
-	return jinqiao.Position{float64(r.place), float64(r.standing), r.id}
+func (r Rank) position() jinqiao.Position {
+	return jinqiao.Position{float64(r.Place), float64(r.Standing), r.ID}
 }
 
 // rankOf returns the rank of a position; ok is false if it is none.
-func rankOf(p jinqiao.Position) (r rank, ok bool) {
+func rankOf(p jinqiao.Position) (r Rank, ok bool) {
 	if len(p) != 3 {
 		return r, false
 	}
 	place, a := p[0].(float64)
 	standing, b := p[1].(float64)
 	id, c := p[2].(string)
-	return rank{int(place), Standing(standing), id}, a && b && c && place >= 0 && int(place) < len(searching)
+	return Rank{int(place), Standing(standing), id}, a && b && c && place >= 0 && int(place) < len(searching)
 }

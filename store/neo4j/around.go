@@ -65,7 +65,7 @@ func (s *schema) around(links, alone bool) string {
 		twin = "COUNT { (e)-[:" + alternatives(s.identity) + "]-() } > 0"
 	}
 	entities := "[" + collected(append(slices.Clone(topologyEntity), degree, twin)...) + "]"
-	own := "COUNT { ()-[]->() } = COUNT { ()-[:" + types + "]->() }"
+	own := s.onlyOwn()
 	if !links {
 		return "COLLECT { UNWIND $ids AS id MATCH (e:" + entityLabel + " {id: id}) WITH " + entities + " AS entities RETURN [entities, [], " + own + "] }"
 	}
@@ -74,4 +74,10 @@ func (s *schema) around(links, alone bool) string {
 		" CALL (ends) { UNWIND ends AS e WITH DISTINCT e RETURN " + entities + " AS entities }" +
 		" CALL (links) { UNWIND links AS l WITH l, startNode(l) AS e, endNode(l) AS f RETURN [" + collected(s.topologyLink()...) + "] AS columns }" +
 		" RETURN [entities, columns, " + own + "] }"
+}
+
+// onlyOwn is the condition that all relationships of the database are of the ontology.
+// The server knows these numbers by heart.
+func (s *schema) onlyOwn() string {
+	return "COUNT { ()-[]->() } = COUNT { ()-[:" + alternatives(s.relationships) + "]->() }"
 }

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"jinqiao"
-	"jinqiao/search"
 )
 
 // deepest is how deep filters may nest.
@@ -114,35 +113,6 @@ func (b *builder) named(e string, texts []string) string {
 	}
 	return "any(v IN " + e + "._labels WHERE v IN " + b.param(values(labels(texts))) + ")"
 }
-
-// matches holds for an entity that a text finds, slips left aside.
-func (b *builder) matches(e, text string) string {
-	return b.found(e, search.ParseQuery(text, false).BroadestNeedles())
-}
-
-// found holds for an entity in which in some way for each list one needle is found.
-func (b *builder) found(e string, ways [][][]search.Needle) string {
-	alternatives := []string{no}
-	for _, way := range ways {
-		parts := []string{yes}
-		for _, needles := range way {
-			any := []string{no}
-			for _, n := range needles {
-				operator := " CONTAINS "
-				if n.First {
-					operator = " STARTS WITH "
-				}
-				any = append(any, e+"."+needleFields[n.In]+operator+b.param(n.Text))
-			}
-			parts = append(parts, or(any...))
-		}
-		alternatives = append(alternatives, and(parts...))
-	}
-	return or(alternatives...)
-}
-
-// needleFields are the properties in which needles are looked for.
-var needleFields = map[search.Field]string{search.InText: "_runs", search.InPinyin: "_pinyin", search.InInitials: "_initials"}
 
 // evidencedBy holds for what has evidence from one of the documents.
 func (b *builder) evidencedBy(x string, documents []string) string {

@@ -23,15 +23,13 @@ func (s *Store) Search(ctx context.Context, q *jinqiao.TextQuery) (*jinqiao.Text
 
 // A source is the index of terms as a search reads it.
 type source struct {
-	s   *Store
-	ctx context.Context
-	q   *jinqiao.TextQuery
+	s       *Store
+	ctx     context.Context
+	q       *jinqiao.TextQuery
+	slipped *slips // nil if not read with what is found without
 }
 
 const (
-	// mostAtOnce is how many candidates are ranked together: to read 200 texts costs
-	// less than to send a statement for each tier.
-	mostAtOnce = 200
 	// mostFound is how many entities are taken from the index of terms, which
 	// does not know standings, and sorted. Where it finds more, entities are tried in
 	// the order of standing: so many of them, some that fit come early.
@@ -45,6 +43,9 @@ const candidateCells = "[e.id, e._runs, e." + rankField + "]"
 
 // Find visits entities in the order of standing.
 func (s *source) Find(q *search.Query, t search.Tier, from search.Standing, visit func(search.Candidate) bool) error {
+	if t == search.Slip && s.slipped != nil && s.slipped.visit(q, visit) {
+		return nil
+	}
 	all, err := s.lookUp(q, t, mostFound+1)
 	if err != nil {
 		return err
@@ -67,38 +68,28 @@ func (s *source) Find(q *search.Query, t search.Tier, from search.Standing, visi
 	return nil
 }
 
-// Few returns what the index of terms finds, if that is not more than mostAtOnce.
-func (s *source) Few(q *search.Query, t search.Tier) ([]search.Candidate, bool, error) {
-	all, err := s.lookUp(q, t, mostAtOnce+1)
-	return all, len(all) <= mostAtOnce, err
-}
-
 // lookUp returns what the index of terms finds, up to limit; -1 for all.
 func (s *source) lookUp(q *search.Query, t search.Tier, limit int) ([]search.Candidate, error) {
+	f, need := s.finder(), s.need(q, t)
+	if f.err != nil || f.condition == no || need == nil {
+		return nil, f.err
+	}
+	data, err := s.s.guarded(s.ctx, "COLLECT { "+f.needed(need, limit)+" RETURN "+candidateCells+" }", f.params)
+	return candidates(data), err
+}
+
+// need returns what an entity must have to be in a tier, and of the kinds that are
+// asked for; nil where the query cannot be found so.
+func (s *source) need(q *search.Query, t search.Tier) search.Need {
 	need := q.Need(t)
-	if need == nil {
-		return nil, nil
+	if need == nil || s.q.Kinds == nil {
+		return need
 	}
-	if s.q.Kinds != nil {
-		var kinds search.AnyOf
-		for _, kind := range s.q.Kinds {
-			kinds = append(kinds, search.Term{Text: search.KindTerm(kind)})
-		}
-		need = search.AllOf{need, kinds}
+	var kinds search.AnyOf
+	for _, kind := range s.q.Kinds {
+		kinds = append(kinds, search.Term{Text: search.KindTerm(kind)})
 	}
-	b := newBuilder(s.s.schema)
-	condition := and(b.ofKinds("e", s.q.Kinds), b.entity(s.q.Filter, "e", 0))
-	if b.err != nil || condition == no {
-		return nil, b.err
-	}
-	call := "CALL db.index.fulltext.queryNodes('" + termIndex + "', " + b.param(termQuery(need))
-	end := ""
-	if limit >= 0 && s.q.Filter == nil {
-		call += ", {limit: " + b.param(limit) + "}"
-	} else if limit >= 0 {
-		end = " LIMIT " + b.param(limit)
-	}
-	return s.read("COLLECT { "+call+") YIELD node AS e WITH e"+where(condition)+" RETURN "+candidateCells+end+" }", b.params)
+	return search.AllOf{need, kinds}
 }
 
 // walk visits the entities in which a tier's needles are, in the order of
@@ -106,18 +97,16 @@ func (s *source) lookUp(q *search.Query, t search.Tier, limit int) ([]search.Can
 func (s *source) walk(q *search.Query, t search.Tier, from search.Standing, visit func(search.Candidate) bool) error {
 	last := search.Candidate{Standing: from}
 	for {
-		b := newBuilder(s.s.schema)
-		condition := and(b.ofKinds("e", s.q.Kinds), b.found("e", q.Needles(t)), b.entity(s.q.Filter, "e", 0))
-		if b.err != nil || condition == no {
-			return b.err
+		f := s.finder()
+		if f.err != nil || f.condition == no {
+			return f.err
 		}
-		rank := b.param(int(last.Standing))
-		after := "e._rank >= " + rank + " AND e.id IS NOT NULL AND CASE WHEN e._rank = " + rank + " THEN e.id > " + b.param(last.ID) + " ELSE true END"
-		all, err := s.read("COLLECT { MATCH (e:"+entityLabel+")"+where(and(after, condition))+" WITH e ORDER BY e._rank, e.id LIMIT "+b.param(portion)+
-			" RETURN "+candidateCells+" }", b.params)
+		walked := f.walked(last.Standing, last.ID, f.inWays(q.Needles(t), len(places), of("e")))
+		data, err := s.s.guarded(s.ctx, "COLLECT { "+walked+" WITH e ORDER BY e."+rankField+", e.id LIMIT "+f.newParam(portion)+" RETURN "+candidateCells+" }", f.params)
 		if err != nil {
 			return err
 		}
+		all := candidates(data)
 		for _, c := range all {
 			if !visit(c) {
 				return nil
@@ -130,18 +119,17 @@ func (s *source) walk(q *search.Query, t search.Tier, from search.Standing, visi
 	}
 }
 
-func (s *source) read(expression string, params map[string]any) ([]search.Candidate, error) {
-	data, err := s.s.guarded(s.ctx, expression, params)
-	if err != nil {
-		return nil, err
-	}
+func candidates(data []any) []search.Candidate {
 	all := make([]search.Candidate, len(data))
 	for i, item := range data {
 		c := cellsOf(item)
 		all[i] = search.Candidate{ID: c.text(), Text: c.text(), Standing: search.Standing(c.number())}
 	}
-	return all, nil
+	return all
 }
+
+// loaded is what is read of an entity that is found.
+var loaded = &jinqiao.EntitySelect{Properties: true, Degree: true}
 
 // Load returns the entities of candidates, and how many links each has.
 func (s *source) Load(found []search.Candidate) ([]*jinqiao.Entity, []int, error) {
@@ -149,7 +137,7 @@ func (s *source) Load(found []search.Candidate) ([]*jinqiao.Entity, []int, error
 	for i, c := range found {
 		ids[i] = c.ID
 	}
-	answer, err := s.s.Read(s.ctx, &jinqiao.Plan{Entities: []*jinqiao.EntityQuery{{IDs: ids, Select: &jinqiao.EntitySelect{Properties: true, Degree: true}}}})
+	answer, err := s.s.Read(s.ctx, &jinqiao.Plan{Entities: []*jinqiao.EntityQuery{{IDs: ids, Select: loaded}}})
 	if err != nil {
 		return nil, nil, err
 	}

@@ -88,9 +88,12 @@ func (s *source) Find(q *search.Query, t search.Tier, from search.Standing, visi
 // the fastest: to read 25 texts costs as much as to ask for four tiers.
 const mostAtOnce = 25
 
-// Few returns of what Find visits those that fit, if they are not more than
-// mostAtOnce.
-func (s *source) Few(q *search.Query, t search.Tier) (all []search.Candidate, few bool, err error) {
+// First returns all that fits, if that is not more than mostAtOnce.
+func (s *source) First(q *search.Query, _ *search.Rank, _ int) (all []search.Candidate, few bool, err error) {
+	if q.Short() {
+		return nil, false, nil
+	}
+	t := q.BroadestTier()
 	few = true
 	err = s.Find(q, t, 0, func(c search.Candidate) bool {
 		if !q.Fits(t, &c) {

@@ -31,6 +31,7 @@ func TestBrokenChecks(t *testing.T) {
 		"groups":                     func(m *Model) jinqiao.Store { return &forgetful{m} },
 		"groups beside a model":      func(m *Model) jinqiao.Store { return &lavish{m} },
 		"hub":                        func(m *Model) jinqiao.Store { return &short{m} },
+		"many found":                 func(m *Model) jinqiao.Store { return &stuck{m} },
 		"topology":                   func(m *Model) jinqiao.Store { return &careless{m} },
 		"watch":                      func(m *Model) jinqiao.Store { return &torn{m} },
 		"long lists":                 func(m *Model) jinqiao.Store { return &short{m} },
@@ -86,6 +87,15 @@ func (c *cutting) Search(ctx context.Context, q *jinqiao.TextQuery) (*jinqiao.Te
 	cut := *q
 	cut.Text, _, _ = strings.Cut(q.Text, "\x00")
 	return c.Model.Search(ctx, &cut)
+}
+
+// stuck gives the first page again and again, of a search that has several.
+type stuck struct{ *Model }
+
+func (s *stuck) Search(ctx context.Context, q *jinqiao.TextQuery) (*jinqiao.TextAnswer, error) {
+	first := *q
+	first.After = nil
+	return s.Model.Search(ctx, &first)
 }
 
 // forgetful doesn't know what lies in what.

@@ -30,6 +30,7 @@ var checks = []check{
 	{"one state", oneState},
 	{"many writers", manyWriters},
 	{"hub", hub},
+	{"many found", manyFound},
 	{"topology", topology},
 	{"watch", watch},
 	{"long lists", longLists},
