@@ -152,11 +152,12 @@ function drawOne(context: CanvasRenderingContext2D, ground: Ground, l: Label, co
 function place(ground: Ground, l: Label, wide: number): { x: number; y: number } | null {
   const gap = l.radius + (l.forced ? 12 : 4); // a ring may be round it
   const half = size * 0.62;
+  const middle = Math.max(2, Math.min(l.x - wide / 2, ground.width - wide - 2)); // not over the edge
   const spots = [
     { x: l.x + gap, y: l.y },
     { x: l.x - gap - wide, y: l.y },
-    { x: l.x - wide / 2, y: l.y + l.radius + half + 2 },
-    { x: l.x - wide / 2, y: l.y - l.radius - half - 2 },
+    { x: middle, y: l.y + l.radius + half + 2 },
+    { x: middle, y: l.y - l.radius - half - 2 },
   ];
   let best: { spot: { x: number; y: number }; box: Box; lines: number } | null = null;
   for (const spot of spots) {
