@@ -36,7 +36,7 @@ type search struct {
 	frontier  []uint32
 	hubs      map[uint32]bool // at which the search turned back
 
-	glanced    bool // some links were left out, see spread.widenLast
+	glanced    bool // some links were left out, see spreadLast
 	thorough   bool // none are to be
 	counting   bool // see count
 	nearest    bool // only paths of the least length are wanted
@@ -196,20 +196,19 @@ func (s *search) spreadTo(length int) {
 		return
 	}
 	for s.near.radius+s.far.radius < length {
-		s.near.complete()
-		s.far.complete()
+		s.near.retract()
+		s.far.retract()
 		if s.near.done() || s.far.done() || s.stopped() {
 			return
 		}
-		p, other := &s.near, &s.far
+		cheaper, other := &s.near, &s.far
 		if s.near.cost > s.far.cost {
-			p, other = other, p
+			cheaper, other = other, cheaper
 		}
-		if s.near.radius+s.far.radius+1 == length {
-			p.widenLast(other)
-		} else {
-			p.widen()
+		if s.spreadLast(cheaper, other, length-s.near.radius-s.far.radius) {
+			return
 		}
+		cheaper.widen()
 	}
 }
 

@@ -52,27 +52,20 @@ func (p *spread) done() bool { return !p.partial && p.level == len(p.states) }
 // widen goes one step further.
 func (p *spread) widen() {
 	last := p.onward()
-	p.s.expand(func(i int, hops []Hop) bool { return p.row(last+i, hops, true) })
+	p.s.expand(func(i int, hops []Hop) bool { return p.row(last+i, hops) })
 }
 
 // onward makes the states at distance radius the frontier, and returns the first.
 func (p *spread) onward() (first int) {
 	first = p.level
-	p.frontier(first, len(p.states))
+	p.s.frontier = append(p.s.frontier[:0], p.last()...)
 	p.level, p.cost = len(p.states), 0
 	p.radius++
 	return first
 }
 
-func (p *spread) frontier(first, last int) {
-	p.s.frontier = p.s.frontier[:0]
-	for _, st := range p.states[first:last] {
-		p.s.frontier = append(p.s.frontier, st.entity)
-	}
-}
-
-// row follows the hops of a state. Those that were looked at before cost nothing.
-func (p *spread) row(at int, hops []Hop, anew bool) bool {
+// row follows the hops of a state.
+func (p *spread) row(at int, hops []Hop) bool {
 	s, st := p.s, p.states[at]
 	near := s.slots[st.entity].node
 	if st.distance > 0 && s.slots[st.entity].role&p.goal != 0 || !s.q.ready(near) {
@@ -80,7 +73,7 @@ func (p *spread) row(at int, hops []Hop, anew bool) bool {
 	}
 	first := uint32(len(p.edges))
 	for chunk := range slices.Chunk(hops, ahead) {
-		if anew && !s.spend(len(chunk)) {
+		if !s.spend(len(chunk)) {
 			return false
 		}
 		s.touch(chunk)

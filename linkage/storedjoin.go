@@ -2,6 +2,7 @@ package linkage
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"jinqiao"
@@ -17,11 +18,19 @@ type JoinStore interface {
 	// ID. Entities are named by the Ref that ExpandTopology gave them, which may
 	// meanwhile be that of another: the ids tell.
 	JoinTopology(ctx context.Context, near, far []int64) (*jinqiao.Topology, error)
+
+	// AmidTopology returns the entities that have links with both some of near and
+	// some of far, as ExpandTopology does, and no links.
+	AmidTopology(ctx context.Context, near, far []int64) (*jinqiao.Topology, error)
 }
 
 // fewLinks is up to how many links a round reads all of them: as long as that
 // takes no longer than a further round.
 const fewLinks = 200
+
+// fewAmid is up to how many links at the cheaper of two sides all of them are read
+// rather than what is amid both, which takes three rounds.
+const fewAmid = 150
 
 // Glance visits the hops from entities to those of among.
 func (g *Stored) Glance(ctx context.Context, entities, among []uint32, visit func(i int, hops []Hop) bool) (done bool, err error) {
@@ -41,6 +50,29 @@ func (g *Stored) Glance(ctx context.Context, entities, among []uint32, visit fun
 		}
 	}
 	return true, ctx.Err()
+}
+
+// Amid returns the neighbours of both some of near and some of far.
+func (g *Stored) Amid(ctx context.Context, near, far []uint32) (amid []uint32, done bool, err error) {
+	if g.joins == nil || min(g.unread(near), g.unread(far)) <= min(g.few, fewAmid) {
+		return nil, false, nil
+	}
+	t, err := g.joins.AmidTopology(ctx, g.refsOf(near), g.refsOf(far))
+	if err != nil {
+		return nil, false, err
+	}
+	numbers, err := g.meet(t)
+	return slices.Collect(maps.Values(numbers)), true, err
+}
+
+// refsOf returns the references of entities, each once.
+func (g *Stored) refsOf(entities []uint32) []int64 {
+	refs := make([]int64, len(entities))
+	for i, e := range entities {
+		refs[i] = g.refs[e]
+	}
+	slices.Sort(refs)
+	return slices.Compact(refs)
 }
 
 // unread counts the links of those entities of which they are not known.

@@ -57,15 +57,7 @@ func onlyOwn(data []any) bool {
 // not into what is made of it.
 func (s *schema) around(links, alone bool) string {
 	types := alternatives(s.relationships)
-	degree, twin := "COUNT { (e)-[:"+types+"]-() }", "false"
-	if alone {
-		degree = "COUNT { (e)--() }"
-	}
-	if len(s.identity) > 0 {
-		twin = "COUNT { (e)-[:" + alternatives(s.identity) + "]-() } > 0"
-	}
-	entities := "[" + collected(append(slices.Clone(topologyEntity), degree, twin)...) + "]"
-	own := s.onlyOwn()
+	entities, own := s.withDegrees(alone), s.onlyOwn()
 	if !links {
 		return "COLLECT { UNWIND $ids AS id MATCH (e:" + entityLabel + " {id: id}) WITH " + entities + " AS entities RETURN [entities, [], " + own + "] }"
 	}
@@ -80,4 +72,18 @@ func (s *schema) around(links, alone bool) string {
 // The server knows these numbers by heart.
 func (s *schema) onlyOwn() string {
 	return "COUNT { ()-[]->() } = COUNT { ()-[:" + alternatives(s.relationships) + "]->() }"
+}
+
+// withDegrees returns the lists of the columns of entities e; alone tells that all
+// relationships of the database are of the ontology.
+func (s *schema) withDegrees(alone bool) string {
+	types := alternatives(s.relationships)
+	degree, twin := "COUNT { (e)-[:"+types+"]-() }", "false"
+	if alone {
+		degree = "COUNT { (e)--() }"
+	}
+	if len(s.identity) > 0 {
+		twin = "COUNT { (e)-[:" + alternatives(s.identity) + "]-() } > 0"
+	}
+	return "[" + collected(append(slices.Clone(topologyEntity), degree, twin)...) + "]"
 }

@@ -38,6 +38,29 @@ func (s *schema) joining() string {
 		" RETURN [entities, columns] }"
 }
 
+// AmidTopology returns the entities between those of near and of far, named by Ref. That others have relationships of their own
+// was noticed when known entities were read.
+func (s *Store) AmidTopology(ctx context.Context, near, far []int64) (*jinqiao.Topology, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, s.readable(ctx, "read links from the store", err)
+	}
+	if len(near) == 0 || len(far) == 0 {
+		return &jinqiao.Topology{}, nil
+	}
+	data, err := s.guarded(ctx, s.amid(!s.strangers.Load()), map[string]any{"near": near, "far": far})
+	if err != nil {
+		return nil, s.readable(ctx, "read links from the store", err)
+	}
+	return &jinqiao.Topology{Entities: s.topologyEntities(answered(data))}, nil
+}
+
+// amid returns the expression for the entities with links to $near and to $far.
+func (s *schema) amid(alone bool) string {
+	next := " MATCH (a:" + entityLabel + ") WHERE id(a) = n MATCH (a)-[:" + alternatives(s.relationships) + "]-(b:" + entityLabel + ") "
+	return "COLLECT { UNWIND $near AS n" + next + "WITH collect(DISTINCT id(b)) AS around" +
+		" UNWIND $far AS n" + next + "WHERE id(b) IN around WITH DISTINCT b AS e RETURN " + s.withDegrees(alone) + " }"
+}
+
 func endsOf(columns []any) []jinqiao.TopologyEntity {
 	c := table(columns)
 	ends := make([]jinqiao.TopologyEntity, 0, c.len())

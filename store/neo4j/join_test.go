@@ -54,6 +54,20 @@ func TestJoinTopology(t *testing.T) {
 			}
 		}
 	}
+	amid, err := s.AmidTopology(minutes(t), refs[:2], refs[2:4])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range all.Entities {
+		beside := func(set []int64) bool {
+			return slices.ContainsFunc(all.Links, func(l jinqiao.TopologyLink) bool {
+				return l.From == e.Ref && slices.Contains(set, l.To) || l.To == e.Ref && slices.Contains(set, l.From)
+			})
+		}
+		if is := slices.Contains(amid.Entities, e); is != (beside(refs[:2]) && beside(refs[2:4])) {
+			t.Errorf("%s is amid: %t", e.ID, is)
+		}
+	}
 	if none, err := s.JoinTopology(minutes(t), nil, refs); err != nil || len(none.Links)+len(none.Entities) > 0 {
 		t.Errorf("nothing is joined by %v, %v", none, err)
 	}

@@ -48,7 +48,9 @@ func TestPlans(t *testing.T) {
 	allowed, other := readHits(t), os.Getenv(plansVariable) != "" || neo4jtest.Wanted() != neo4jtest.Version
 	var got strings.Builder
 	questions := questionsOf(t, s.schema, g)
-	questions["links among 50, a hub too"] = question{text: s.joining(), params: refsOf(t, ctx, s, questions["expansion of 50, a hub too"]), anchor: "NodeByIdSeek"}
+	refs := refsOf(t, ctx, s, questions["expansion of 50, a hub too"])
+	questions["links among 50, a hub too"] = question{text: s.joining(), params: refs, anchor: "NodeByIdSeek"}
+	questions["entities amid 50, a hub too"] = question{text: s.amid(true), params: refs, anchor: "NodeByIdSeek"}
 	for _, name := range slices.Sorted(maps.Keys(questions)) {
 		q := questions[name]
 		p := profiled(t, ctx, s, guardedText(q.text), q.params)
