@@ -211,7 +211,7 @@ func (q *query) idsOf(ctx context.Context, at pathway, filters []jinqiao.Filter)
 		asked = append(asked, i)
 	}
 	if len(asked) == 0 {
-		return ids, nil
+		return ids, q.known(ctx, at, filters, ids)
 	}
 	answer, err := q.store.Read(ctx, plan)
 	if err != nil {
@@ -225,7 +225,27 @@ func (q *query) idsOf(ctx context.Context, at pathway, filters []jinqiao.Filter)
 			ids[asked[i]] = append(ids[asked[i]], row.Entity.ID)
 		}
 	}
-	return ids, nil
+	return ids, q.known(ctx, at, filters, ids)
+}
+
+// known fails where a set names an id that nothing has, if another set is empty:
+// there is nothing to search then that would tell it.
+func (q *query) known(ctx context.Context, at pathway, filters []jinqiao.Filter, ids [][]string) error {
+	var named []string
+	empty := false
+	for i, f := range filters {
+		if _, whatever := f.(jinqiao.Any); whatever {
+			continue // an end left out
+		}
+		empty = empty || len(ids[i]) == 0
+		named = append(named, idsIn(f)...)
+	}
+	if !empty || len(named) == 0 {
+		return nil
+	}
+	s := &sets{ctx: ctx, store: q.store, kinds: map[string]string{}}
+	_, err := s.byIDs(named, at)
+	return s.settle(err)
 }
 
 // load fetches what was asked of the entities and links of a result.

@@ -23,6 +23,13 @@ type sets struct {
 	store   jinqiao.Store
 	kinds   map[string]string // of what was looked up, by id
 	missing []*jinqiao.Error  // in the root field that is planned, an argument each
+	left    []leftSet         // ids that its search looks up
+}
+
+// A leftSet are ids that were not looked up yet.
+type leftSet struct {
+	at  pathway
+	ids []string
 }
 
 // ends reads an EntitySet as a filter, as set does, but for ids, which the search
@@ -35,6 +42,7 @@ func (p *planner) ends(m map[string]any, at pathway) (jinqiao.Filter, error) {
 	if len(ids) > maxSet {
 		return nil, jinqiao.Errorf(jinqiao.CodeTooLarge, "%s: a set of ends may have %d entities at most", at.in("ids"), maxSet).At(string(at.in("ids")))
 	}
+	p.sets.left = append(p.sets.left, leftSet{at.in("ids"), ids})
 	return idsAre(ids), nil
 }
 
@@ -199,8 +207,15 @@ func some(words []string) string {
 // settle ends the planning of a root field. That it names what is unknown goes
 // before any other error, which may come of it.
 func (s *sets) settle(err error) error {
+	if len(s.missing) > 0 {
+		for _, set := range s.left {
+			if _, failed := s.byIDs(set.ids, set.at); failed != nil {
+				return failed
+			}
+		}
+	}
 	missing := s.missing
-	s.missing = nil
+	s.missing, s.left = nil, nil
 	if len(missing) == 0 || jinqiao.CodeOf(err) == jinqiao.CodeTooComplex {
 		return err
 	}

@@ -3,6 +3,7 @@ package linkage
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"jinqiao"
@@ -144,8 +145,8 @@ func (q *query) find(ctx context.Context, g Graph, from, to []string, o *Options
 		func() (err error) { q.to, err = ends("to", to); return },
 		func() (err error) { q.avoid, err = look("options.avoid", o.Avoid); return },
 		func() (err error) {
-			for _, set := range o.Through {
-				found, err := look("options.through", set)
+			for i, set := range o.Through {
+				found, err := look(fmt.Sprintf("options.through[%d]", i), set)
 				if err != nil {
 					return err
 				}

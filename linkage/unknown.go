@@ -11,6 +11,9 @@ import (
 // maxNamed is how many unknown ids of an argument a message has.
 const maxNamed = 10
 
+// longestNamed is how many bytes a message has of an id. An entity's has at most 128.
+const longestNamed = 130
+
 // unknownIDs gathers the ids that a graph does not hold, argument by argument, so
 // that one error can name them all.
 type unknownIDs []unknownIn
@@ -52,6 +55,12 @@ func (u unknownIDs) err() error {
 }
 
 func (u unknownIn) list() string {
+	u.ids = slices.Clone(u.ids)
+	for i, id := range u.ids[:min(len(u.ids), maxNamed)] {
+		if len(id) > longestNamed {
+			u.ids[i] = id[:longestNamed] + "…"
+		}
+	}
 	if rest := len(u.ids) - maxNamed; rest > 0 {
 		return fmt.Sprintf("%s, and %d more", strings.Join(u.ids[:maxNamed], ", "), rest)
 	}

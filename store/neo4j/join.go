@@ -38,8 +38,9 @@ func (s *schema) joining() string {
 		" RETURN [entities, columns] }"
 }
 
-// AmidTopology returns the entities between those of near and of far, named by Ref. That others have relationships of their own
-// was noticed when known entities were read.
+// AmidTopology returns the entities between those of near and of far, named by Ref.
+// That others have relationships of their own was noticed when known entities were
+// read.
 func (s *Store) AmidTopology(ctx context.Context, near, far []int64) (*jinqiao.Topology, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, s.readable(ctx, "read links from the store", err)

@@ -54,7 +54,7 @@ func (s *source) tierByTier(q *search.Query, after *search.Rank, wanted int) (al
 		}
 	}
 	for len(places) > 0 && len(all) < wanted {
-		from := search.Rank{Place: places[0] - 1, Standing: search.LastStanding}
+		from := search.Rank{Place: places[0] - 1, Standing: search.LastStanding + 1} // after all of the tier before
 		if after != nil && after.Place == places[0] {
 			from = *after
 		}
@@ -137,6 +137,9 @@ func (s *source) hits(list []any) []search.Candidate {
 
 // Count counts what is found before the last resorts.
 func (s *source) Count(q *search.Query) (int, error) {
+	if s.slipped != nil && !s.slipped.complete {
+		s.slipped = nil // they are the first ones only
+	}
 	f := s.finder()
 	if f.err != nil || f.condition == no {
 		return 0, f.err
