@@ -58,7 +58,7 @@ func (u unknownIn) list() string {
 	u.ids = slices.Clone(u.ids)
 	for i, id := range u.ids[:min(len(u.ids), maxNamed)] {
 		if len(id) > longestNamed {
-			u.ids[i] = id[:longestNamed] + "…"
+			u.ids[i] = strings.ToValidUTF8(id[:longestNamed], "") + "…" // not half a character
 		}
 	}
 	if rest := len(u.ids) - maxNamed; rest > 0 {
