@@ -33,44 +33,49 @@ func (p *planner) crossTab(field *rootField, f graphql.CollectedField, args map[
 	if p.searches += 2; p.searches > MaxSearches {
 		return jinqiao.Errorf(jinqiao.CodeTooComplex, "an operation may search for paths %d times at most; a table counts twice", MaxSearches)
 	}
-	along, err := p.tablePattern(args, "along", field.at)
+	rows, err := p.readEnds(object(args["rows"]), field.at.in("rows"))
+	if err != nil {
+		return err
+	}
+	columns, err := p.readEnds(object(args["columns"]), field.at.in("columns"))
+	if err != nil {
+		return err
+	}
+	pattern := func(name string) (*pathField, error) {
+		w := newPathField(field.at)
+		w.from, w.to = rows, columns
+		return w, p.tablePattern(w, args, name)
+	}
+	along, err := pattern("along")
 	if err != nil {
 		return err
 	}
 	t := &tableField{along: along, arguments: map[string]any{}}
 	if args["expected"] != nil {
-		if t.expected, err = p.tablePattern(args, "expected", field.at); err != nil {
+		if t.expected, err = pattern("expected"); err != nil {
 			return err
 		}
 	}
 	for _, name := range []string{"along", "expected", "options"} {
 		t.arguments[name] = args[name]
 	}
-	rows, err := p.charge(cellsExpected, 2*along.length()+3)
+	shown, err := p.charge(cellsExpected, 2*along.length()+3)
 	if err != nil {
 		return err
 	}
 	field.table = t
-	return p.pathSelection(along, f.Selections, f.Definition.Type.Name(), rows)
+	return p.pathSelection(along, f.Selections, f.Definition.Type.Name(), shown)
 }
 
-// tablePattern reads one of the patterns, with rows and columns as its ends.
-func (p *planner) tablePattern(args map[string]any, name string, at pathway) (*pathField, error) {
-	w := newPathField(at)
-	var err error
-	if w.from, err = p.set(object(args["rows"]), at.in("rows")); err != nil {
-		return nil, err
+// tablePattern reads one of the patterns between rows and columns.
+func (p *planner) tablePattern(w *pathField, args map[string]any, name string) error {
+	if err := p.pattern(w, object(args[name]), w.at.in(name)); err != nil {
+		return err
 	}
-	if w.to, err = p.set(object(args["columns"]), at.in("columns")); err != nil {
-		return nil, err
+	if err := p.endsMeet(w, w.at.in(name)); err != nil {
+		return err
 	}
-	if err := p.pattern(w, object(args[name]), at.in(name)); err != nil {
-		return nil, err
-	}
-	if err := p.endsMeet(w, at.in(name)); err != nil {
-		return nil, err
-	}
-	return w, p.pathOptions(w, object(args["options"]), at.in("options"))
+	return p.pathOptions(w, object(args["options"]), w.at.in("options"))
 }
 
 // CrossTab returns rows against columns.
@@ -120,7 +125,7 @@ func (q *query) tabulate(ctx context.Context, w *pathField, rows, columns []stri
 	table, err := inTurn(ctx, q, func(ctx context.Context) (*linkage.Table, error) {
 		return linkage.Tabulate(ctx, topology, w.pattern, rows, columns, allowed, w.options, MaxCells)
 	})
-	return table, placed(err, w.at)
+	return table, w.placed(err)
 }
 
 // cells joins what is along the pattern and what is expected.

@@ -107,9 +107,15 @@ var unknownField = regexp.MustCompile(`^Cannot query field "(\w+)" on type "(\w+
 
 var unknownValue = regexp.MustCompile(`^Value "\w+" does not exist in "(\w+)" enum\.|^.* is not a valid (\w+)$`)
 
-// suggest adds to an error on an unknown field the nearest names, and to one on
-// an unknown value of an enum its values.
+var severalKeys = regexp.MustCompile(`^OneOf Input Object "(\w+)" must specify exactly one key\.$`)
+
+// suggest adds to an error on an unknown field the nearest names, to one on an
+// unknown value of an enum its values, and to one on an input of which one key is
+// to be given its keys.
 func suggest(e *gqlerror.Error) {
+	if m := severalKeys.FindStringSubmatch(e.Message); m != nil {
+		e.Message = strings.TrimSuffix(e.Message, ".") + ": " + strings.Join(fieldNames(m[1]), ", ")
+	}
 	if m := unknownValue.FindStringSubmatch(e.Message); m != nil {
 		suggestValues(e, m[1]+m[2])
 	}
@@ -117,14 +123,17 @@ func suggest(e *gqlerror.Error) {
 	if m == nil {
 		return
 	}
-	var names []string
-	for _, f := range gql.ParsedSchema().Types[m[2]].Fields {
-		names = append(names, f.Name)
-	}
-	if near := nearest(m[1], names); len(near) > 0 {
+	if near := nearest(m[1], fieldNames(m[2])); len(near) > 0 {
 		e.Message += " Did you mean " + strings.Join(near, ", ") + "?"
 		e.Extensions["suggestions"] = near
 	}
+}
+
+func fieldNames(typeName string) (names []string) {
+	for _, f := range gql.ParsedSchema().Types[typeName].Fields {
+		names = append(names, f.Name)
+	}
+	return names
 }
 
 func suggestValues(e *gqlerror.Error, enum string) {

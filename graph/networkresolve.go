@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"jinqiao"
 	"jinqiao/graph/model"
 	"jinqiao/linkage"
 )
@@ -16,34 +15,17 @@ func (q *query) Subgraph(ctx context.Context, _ map[string]any, _ *int, _ *bool,
 		return nil, err
 	}
 	w := f.network
-	seeds, err := q.seeds(ctx, w)
+	seeds, _, err := q.sets(ctx, w.pathField)
 	if err != nil {
 		return nil, err
 	}
 	network := &linkage.Network{Counted: true, Completeness: linkage.Completeness{Exact: true, ProvenLength: w.growth.Hops}}
 	if len(seeds) > 0 {
 		if network, err = q.draw(ctx, w, seeds); err != nil {
-			return nil, placed(err, w.pathField.at)
+			return nil, w.placed(err)
 		}
 	}
 	return q.scene(ctx, w, network, seeds)
-}
-
-// seeds looks up the sets that the field names.
-func (q *query) seeds(ctx context.Context, w *networkField) ([]string, error) {
-	filters := append([]jinqiao.Filter{w.from}, w.through...)
-	if w.avoid != nil {
-		filters = append(filters, w.avoid)
-	}
-	ids, err := q.idsOf(ctx, w.pathField.at, filters)
-	if err != nil {
-		return nil, err
-	}
-	w.options.Through = ids[1 : 1+len(w.through)]
-	if w.avoid != nil {
-		w.options.Avoid = ids[len(ids)-1]
-	}
-	return ids[0], nil
 }
 
 func (q *query) draw(ctx context.Context, w *networkField, seeds []string) (*linkage.Network, error) {

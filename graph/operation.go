@@ -65,7 +65,7 @@ func (op *operation) read(ctx context.Context) (*jinqiao.Answer, error) {
 // stays with it, so that its neighbours are answered.
 func (h *handler) prepare(ctx context.Context, oc *graphql.OperationContext) (*operation, error) {
 	op := &operation{store: h.Store, plan: &jinqiao.Plan{}, fields: map[string]*rootField{}}
-	p := &planner{ontology: h.Ontology, op: oc, satisfies: h.satisfies, sets: &sets{ctx: ctx, store: h.Store, kinds: map[string]string{}}}
+	p := &planner{ontology: h.Ontology, op: oc, satisfies: h.satisfies, sets: newSets(ctx, h.Store)}
 	for _, f := range graphql.CollectFields(oc, oc.Operation.SelectionSet, []string{"Query"}) {
 		field := &rootField{entities: -1, links: -1, at: place(f)}
 		before := *op.plan

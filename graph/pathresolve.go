@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"time"
 
@@ -98,7 +97,7 @@ func (w *pathField) tooMany(a linkage.Allowed) error {
 	for _, sets := range []map[int][]string{a.Entities, a.Links} {
 		for _, ids := range sets {
 			if len(ids) > maxSet {
-				return jinqiao.Errorf(jinqiao.CodeTooLarge, "%s: a condition of the pattern holds for more than %d; narrow it", w.at.in("along"), maxSet)
+				return jinqiao.Errorf(jinqiao.CodeTooLarge, "%s: a condition of the pattern holds for more than %d; narrow it", w.along, maxSet).At(string(w.along))
 			}
 		}
 	}
@@ -130,7 +129,7 @@ func (q *query) search(ctx context.Context, find searchFunc) (*model.Found, erro
 		return find(ctx, topology, from, to, w.options, w.first, w.after)
 	})
 	if err != nil {
-		return nil, placed(err, w.at)
+		return nil, w.placed(err)
 	}
 	var network *linkage.Network
 	if w.scene {
@@ -144,7 +143,7 @@ func (q *query) search(ctx context.Context, find searchFunc) (*model.Found, erro
 // provenEmpty returns the answer that needs no search: from nothing, to nothing
 // or through nothing there is no path. It is nil where there is one to search.
 func (w *pathField) provenEmpty(from, to []string) *linkage.Result {
-	nothing := len(from) == 0 || w.to != nil && len(to) == 0
+	nothing := len(from) == 0 || w.to.filter != nil && len(to) == 0
 	for _, set := range w.options.Through {
 		nothing = nothing || len(set) == 0
 	}
@@ -162,56 +161,31 @@ func (w *pathField) length() int {
 	return w.options.MaxLength
 }
 
-// placed adds the place of the field to the argument that an error names.
-func placed(err error, at pathway) error {
-	e, ok := errors.AsType[*jinqiao.Error](err)
-	if !ok || e.Argument == "" {
-		return err
-	}
-	c := e.At(string(at.in(e.Argument)))
-	c.Message = c.Argument + ": " + e.Message
-	return c
-}
-
-// sets looks up the ids of the ends, and of what the options name, in one plan.
+// sets looks up the ids of the ends, and of what the options name, in one plan. An
+// end that was left out is nil.
 func (q *query) sets(ctx context.Context, w *pathField) (from, to []string, err error) {
-	end := w.to
-	if end == nil {
-		end = jinqiao.Any{} // not looked up: whatever fits the pattern
-	}
-	filters := append([]jinqiao.Filter{w.from, end}, w.through...)
-	if w.avoid != nil {
-		filters = append(filters, w.avoid)
-	}
-	ids, err := q.idsOf(ctx, w.at, filters)
+	ids, err := q.idsOf(ctx, append([]endSet{w.from, w.to, w.avoid}, w.through...))
 	if err != nil {
 		return nil, nil, err
 	}
-	for i := range w.through {
-		w.options.Through = append(w.options.Through, ids[2+i])
-	}
-	if w.avoid != nil {
-		w.options.Avoid = ids[len(ids)-1]
-	}
-	if w.to == nil {
-		return ids[0], nil, nil
-	}
-	return ids[0], append([]string{}, ids[1]...), nil
+	w.options.Avoid, w.options.Through = ids[2], ids[3:]
+	return ids[0], ids[1], nil
 }
 
 // idsOf looks up the ids of sets in one plan, but for those that were named by them.
-func (q *query) idsOf(ctx context.Context, at pathway, filters []jinqiao.Filter) ([][]string, error) {
-	ids := make([][]string, len(filters))
+func (q *query) idsOf(ctx context.Context, sets []endSet) ([][]string, error) {
+	ids := make([][]string, len(sets))
 	plan, asked := &jinqiao.Plan{}, []int{}
-	for i, filter := range filters {
-		if ids[i] = idsIn(filter); ids[i] != nil {
+	for i, set := range sets {
+		if ids[i] = idsIn(set.filter); ids[i] != nil || set.filter == nil {
 			continue
 		}
-		plan.Entities = append(plan.Entities, &jinqiao.EntityQuery{Filter: filter, Page: jinqiao.Page{Limit: maxSet + 1}, Select: &jinqiao.EntitySelect{}})
+		ids[i] = []string{}
+		plan.Entities = append(plan.Entities, &jinqiao.EntityQuery{Filter: set.filter, Page: jinqiao.Page{Limit: maxSet + 1}, Select: &jinqiao.EntitySelect{}})
 		asked = append(asked, i)
 	}
 	if len(asked) == 0 {
-		return ids, q.known(ctx, at, filters, ids)
+		return ids, nil
 	}
 	answer, err := q.store.Read(ctx, plan)
 	if err != nil {
@@ -219,33 +193,32 @@ func (q *query) idsOf(ctx context.Context, at pathway, filters []jinqiao.Filter)
 	}
 	for i, page := range answer.Entities {
 		if len(page.Rows) > maxSet {
-			return nil, jinqiao.Errorf(jinqiao.CodeTooLarge, "%s: a set of ends may have %d entities at most; narrow it by a filter", at, maxSet)
+			return nil, tooManyEnds(sets[asked[i]].key)
 		}
 		for _, row := range page.Rows {
 			ids[asked[i]] = append(ids[asked[i]], row.Entity.ID)
 		}
 	}
-	return ids, q.known(ctx, at, filters, ids)
+	return ids, q.known(ctx, sets, ids)
 }
 
 // known fails where a set names an id that nothing has, if another set is empty:
 // there is nothing to search then that would tell it.
-func (q *query) known(ctx context.Context, at pathway, filters []jinqiao.Filter, ids [][]string) error {
-	var named []string
-	empty := false
-	for i, f := range filters {
-		if _, whatever := f.(jinqiao.Any); whatever {
-			continue // an end left out
-		}
-		empty = empty || len(ids[i]) == 0
-		named = append(named, idsIn(f)...)
-	}
-	if !empty || len(named) == 0 {
+func (q *query) known(ctx context.Context, sets []endSet, ids [][]string) error {
+	if !slices.ContainsFunc(ids, func(set []string) bool { return set != nil && len(set) == 0 }) {
 		return nil
 	}
-	s := &sets{ctx: ctx, store: q.store, kinds: map[string]string{}}
-	_, err := s.byIDs(named, at)
-	return s.settle(err)
+	s := newSets(ctx, q.store)
+	for _, set := range sets {
+		named := idsIn(set.filter)
+		if named == nil {
+			continue
+		}
+		if _, err := s.byIDs(named, set.key); err != nil {
+			return err
+		}
+	}
+	return s.settle(nil)
 }
 
 // load fetches what was asked of the entities and links of a result.

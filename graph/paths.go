@@ -8,9 +8,6 @@ import (
 	"jinqiao/linkage"
 )
 
-// maxSet is how many entities a set of ends may have.
-const maxSet = 100_000
-
 // MaxSearches is how many searches for paths one operation may ask for: each may
 // take a second of computing.
 const MaxSearches = 10
@@ -18,10 +15,11 @@ const MaxSearches = 10
 // A pathField is what a root field about paths asks: sets, options, and what is
 // wanted of the entities and links of the answer.
 type pathField struct {
-	from, to jinqiao.Filter   // to is nil for anything that fits a pattern
+	from, to endSet           // to may be left out for anything that fits a pattern
 	pattern  *linkage.Pattern // of follow, else nil
-	avoid    jinqiao.Filter   // nil for none
-	through  []jinqiao.Filter
+	along    pathway          // where that was written
+	avoid    endSet
+	through  []endSet
 	options  linkage.Options
 	first    int
 	after    string
@@ -189,16 +187,17 @@ func (p *planner) pattern(w *pathField, m map[string]any, at pathway) error {
 	if err != nil {
 		return err
 	}
+	w.along = at.in(key)
 	switch key {
 	case "kinds":
 		w.pattern, err = linkage.PatternOfKinds(p.ontology, texts(items(m[key])))
 	case "text":
 		w.pattern, err = linkage.ParsePattern(p.ontology, m[key].(string))
 	case "steps":
-		w.pattern, err = patternOfSteps(p.ontology, items(m[key]), at.in(key))
+		w.pattern, err = patternOfSteps(p.ontology, items(m[key]), w.along)
 		return err
 	}
-	return placed(err, w.at)
+	return w.placed(err)
 }
 
 func (p *planner) pathSets(w *pathField, m map[string]any, at pathway) (err error) {

@@ -4,17 +4,12 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 
 	"jinqiao"
 )
 
 // maxCandidates is how many entities an ambiguous name lists.
 const maxCandidates = 10
-
-// maxNamed is how many of the unknown ids or names a message has.
-const maxNamed = 10
 
 // sets looks up the entities that an operation names, before it is planned. What
 // is unknown is gathered, so that one error tells all that a root field names.
@@ -26,24 +21,14 @@ type sets struct {
 	left    []leftSet         // ids that its search looks up
 }
 
+func newSets(ctx context.Context, store jinqiao.Store) *sets {
+	return &sets{ctx: ctx, store: store, kinds: map[string]string{}}
+}
+
 // A leftSet are ids that were not looked up yet.
 type leftSet struct {
 	at  pathway
 	ids []string
-}
-
-// ends reads an EntitySet as a filter, as set does, but for ids, which the search
-// looks up itself: it tells those that it does not know.
-func (p *planner) ends(m map[string]any, at pathway) (jinqiao.Filter, error) {
-	if len(m) != 1 || m["ids"] == nil {
-		return p.set(m, at)
-	}
-	ids := texts(items(m["ids"]))
-	if len(ids) > maxSet {
-		return nil, jinqiao.Errorf(jinqiao.CodeTooLarge, "%s: a set of ends may have %d entities at most", at.in("ids"), maxSet).At(string(at.in("ids")))
-	}
-	p.sets.left = append(p.sets.left, leftSet{at.in("ids"), ids})
-	return idsAre(ids), nil
 }
 
 // idsAre is the filter of a set of ids, and idsIn its inverse: nil for any other filter.
@@ -70,10 +55,8 @@ func (p *planner) set(m map[string]any, at pathway) (jinqiao.Filter, error) {
 		return nil, err
 	}
 	switch key {
-	case "ids":
-		return p.sets.byIDs(texts(items(m[key])), at.in(key))
-	case "names":
-		return p.sets.byNames(texts(items(m[key])), at.in(key))
+	case "ids", "names":
+		return p.sets.named(key, texts(items(m[key])), at.in(key))
 	case "any":
 		f, err := p.entityFilter(object(m[key]), p.typeOf("Entity"), at.in(key))
 		if f == nil {
@@ -97,6 +80,22 @@ func single(m map[string]any, at pathway, choices string) (string, error) {
 	return given[0], nil
 }
 
+func (s *sets) named(key string, words []string, at pathway) (jinqiao.Filter, error) {
+	switch {
+	case len(words) == 0:
+		return nil, emptyList(at)
+	case key == "ids":
+		return s.byIDs(words, at)
+	}
+	return s.byNames(words, at)
+}
+
+// emptyList is the error of a list that ought to say which entities are meant: an
+// answer about none of them would look as if nothing were recorded.
+func emptyList(at pathway) error {
+	return at.bad("the list is empty; give one at least, say which are meant by `any` or the plural of a kind, or leave out what need not be given")
+}
+
 func (s *sets) byIDs(ids []string, at pathway) (jinqiao.Filter, error) {
 	answer, err := s.store.Read(s.ctx, &jinqiao.Plan{Entities: []*jinqiao.EntityQuery{{IDs: ids, Select: &jinqiao.EntitySelect{}}}})
 	if err != nil {
@@ -111,9 +110,7 @@ func (s *sets) byIDs(ids []string, at pathway) (jinqiao.Filter, error) {
 		s.kinds[ids[i]] = row.Entity.Kind
 	}
 	if unknown != nil {
-		e := jinqiao.Errorf(jinqiao.CodeNotFound, "%s: no entity has the id %s", at, some(unknown)).At(string(at))
-		e.IDs = unknown
-		s.missing = append(s.missing, e)
+		s.missing = append(s.missing, jinqiao.UnknownIDs(string(at), unknown))
 	}
 	return idsAre(ids), nil
 }
@@ -178,12 +175,8 @@ func (*sets) only(name string, kinds []string, page *jinqiao.EntityPage, at path
 
 // unknown makes the error about names that nothing has, with what is called alike.
 func (s *sets) unknown(names []string, at pathway) (*jinqiao.Error, error) {
-	quoted := make([]string, len(names))
-	for i, name := range names {
-		quoted[i] = strconv.Quote(name)
-	}
-	e := jinqiao.Errorf(jinqiao.CodeNotFound, "%s: nothing is called %s", at, some(quoted)).At(string(at))
-	asked := names[:min(len(names), maxNamed)]
+	e := jinqiao.Errorf(jinqiao.CodeNotFound, "%s: nothing is called %s", at, jinqiao.Listed(names, "%q")).At(string(at))
+	asked := names[:min(len(names), maxCandidates)]
 	for _, name := range asked {
 		found, err := s.store.Search(s.ctx, &jinqiao.TextQuery{Text: name, Limit: maxCandidates / len(asked)})
 		if err != nil {
@@ -196,36 +189,19 @@ func (s *sets) unknown(names []string, at pathway) (*jinqiao.Error, error) {
 	return e, nil
 }
 
-// some lists words for a message, the first of many.
-func some(words []string) string {
-	if rest := len(words) - maxNamed; rest > 0 {
-		return fmt.Sprintf("%s, and %d more", strings.Join(words[:maxNamed], ", "), rest)
-	}
-	return strings.Join(words, ", ")
-}
-
-// settle ends the planning of a root field. That it names what is unknown goes
-// before any other error, which may come of it.
+// settle ends the planning of a root field, whatever comes of it. That it names
+// what is unknown goes before any other error, which may come of it.
 func (s *sets) settle(err error) error {
-	if len(s.missing) > 0 {
-		for _, set := range s.left {
-			if _, failed := s.byIDs(set.ids, set.at); failed != nil {
-				return failed
-			}
-		}
-	}
-	missing := s.missing
-	s.missing, s.left = nil, nil
-	if len(missing) == 0 || jinqiao.CodeOf(err) == jinqiao.CodeTooComplex {
+	defer func() { s.missing, s.left = nil, nil }()
+	if len(s.missing) == 0 || jinqiao.CodeOf(err) == jinqiao.CodeTooComplex {
 		return err
 	}
-	all := *missing[0]
-	for _, e := range missing[1:] {
-		all.Message += "; " + e.Message
-		all.IDs = append(slices.Clip(all.IDs), e.IDs...)
-		all.Suggestions = append(slices.Clip(all.Suggestions), e.Suggestions...)
+	for _, set := range s.left {
+		if _, failed := s.byIDs(set.ids, set.at); failed != nil {
+			return failed
+		}
 	}
-	return &all
+	return jinqiao.Merge(s.missing)
 }
 
 func described(e *jinqiao.Entity) string {

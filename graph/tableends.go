@@ -11,10 +11,10 @@ import (
 // its table would be empty, as if nothing were recorded.
 func (p *planner) endsMeet(w *pathField, at pathway) error {
 	first, last := w.pattern.Ends(p.ontology)
-	if rows := p.sets.kindsIn(w.from); !meet(rows, first) {
+	if rows := p.sets.kindsIn(w.from.filter); !meet(rows, first) {
 		return at.bad("the pattern begins at %s, but the rows are %s", p.told(first), p.told(rows))
 	}
-	if columns := p.sets.kindsIn(w.to); !meet(columns, last) {
+	if columns := p.sets.kindsIn(w.to.filter); !meet(columns, last) {
 		return at.bad("the pattern ends at %s, but the columns are %s", p.told(last), p.told(columns))
 	}
 	return nil

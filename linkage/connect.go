@@ -18,7 +18,7 @@ func Connect(ctx context.Context, g Graph, seeds, known []string, o Options, cha
 	if len(o.Through) > 0 {
 		return nil, bad("options.through", "seeds are joined by the nearest ways; leave it out")
 	}
-	numbers, err := lookup(ctx, g, "seeds", seeds)
+	numbers, _, err := lookup(ctx, g, seeds, o.Avoid)
 	if err != nil {
 		return nil, err
 	}

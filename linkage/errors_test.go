@@ -44,8 +44,8 @@ func TestBadInput(t *testing.T) {
 		{argument: "options.kinds", change: func(o *linkage.Options) { o.Kinds = []string{"Dragon"} }},
 		{argument: "options.relationships", change: func(o *linkage.Options) { o.Relationships = []string{"EATS"} }},
 		{argument: "options.avoid", change: func(o *linkage.Options) { o.Avoid = libo }},
-		{argument: "options.through", change: func(o *linkage.Options) { o.Through = [][]string{libo} }},
-		{argument: "options.through", change: func(o *linkage.Options) { o.Through = [][]string{{}} }},
+		{argument: "options.through[0]", change: func(o *linkage.Options) { o.Through = [][]string{libo} }},
+		{argument: "options.through[1]", change: func(o *linkage.Options) { o.Through = [][]string{ofKind("Industry"), {}} }},
 		{argument: "options.through", change: func(o *linkage.Options) { o.Through = make([][]string, 9) }},
 	} {
 		o, from, to := linkage.Defaults(), libo, expert

@@ -73,7 +73,7 @@ func prepareFollow(ctx context.Context, g Graph, p *Pattern, from, to []string, 
 // ends works out the sets of ends, unless they stay open.
 func (a *automaton) ends(ctx context.Context, g Graph, q *query) (err error) {
 	if !a.open[0] && !a.open[1] && len(q.from) == 1 && slices.Equal(q.from, q.to) {
-		return bad("to", "from and to are the same entity, %s: a path joins two", g.ID(q.from[0]))
+		return bad("to", "both ends are the same entity, %s: a path joins two", g.ID(q.from[0]))
 	}
 	for _, e := range q.avoid {
 		if q.isEnd(g, e) {

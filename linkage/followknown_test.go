@@ -2,6 +2,7 @@ package linkage_test
 
 import (
 	"context"
+	"errors"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -136,7 +137,7 @@ func TestFollowBadInput(t *testing.T) {
 			c.change(&o)
 		}
 		_, err := linkage.Follow(context.Background(), g, standard(t, text), c.from, c.to, linkage.Allowed{}, o, c.first, c.after)
-		if e, _ := err.(*jinqiao.Error); e == nil || e.Argument != c.argument {
+		if e, _ := errors.AsType[*jinqiao.Error](err); e == nil || e.Argument != c.argument {
 			t.Errorf("%+v: got %v", c, err)
 		}
 	}

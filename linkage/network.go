@@ -223,21 +223,25 @@ func (d *drawing) change(n *Network, touched map[uint32]bool) {
 	}
 }
 
-// lookup numbers entities, each once; an unknown one is an error that names all.
-func lookup(ctx context.Context, g Graph, argument string, ids []string) ([]uint32, error) {
-	numbers, err := g.Lookup(ctx, ids)
-	if err != nil {
-		return nil, err
-	}
+// lookup numbers seeds and entities to avoid, each once. One error names all that
+// are unknown.
+func lookup(ctx context.Context, g Graph, seeds, avoid []string) (start, avoided []uint32, err error) {
 	var unknown unknownIDs
-	unknown.of(argument, ids, numbers)
-	seen := make(map[uint32]bool, len(ids))
-	found := make([]uint32, 0, len(ids))
-	for _, n := range numbers {
-		if n != None && !seen[n] {
-			seen[n] = true
-			found = append(found, n)
+	look := func(argument string, ids []string) (found []uint32, err error) {
+		numbers, err := g.Lookup(ctx, ids)
+		unknown.of(argument, ids, numbers)
+		seen := make(map[uint32]bool, len(ids))
+		for _, n := range numbers {
+			if n != None && !seen[n] {
+				seen[n] = true
+				found = append(found, n)
+			}
 		}
+		return found, err
 	}
-	return found, unknown.err()
+	err = each(
+		func() (err error) { start, err = look("seeds", seeds); return },
+		func() (err error) { avoided, err = look("options.avoid", avoid); return },
+	)
+	return start, avoided, cmp.Or(err, unknown.err())
 }

@@ -146,7 +146,7 @@ func (q *query) find(ctx context.Context, g Graph, from, to []string, o *Options
 		func() (err error) { q.avoid, err = look("options.avoid", o.Avoid); return },
 		func() (err error) {
 			for i, set := range o.Through {
-				found, err := look(fmt.Sprintf("options.through[%d]", i), set)
+				found, err := look(throughSet(i), set)
 				if err != nil {
 					return err
 				}
@@ -157,6 +157,8 @@ func (q *query) find(ctx context.Context, g Graph, from, to []string, o *Options
 	)
 	return cmp.Or(err, unknown.err())
 }
+
+func throughSet(i int) string { return fmt.Sprintf("options.through[%d]", i) }
 
 // each calls one after another until one fails.
 func each(calls ...func() error) error {
@@ -171,7 +173,7 @@ func each(calls ...func() error) error {
 // contradiction finds what can have no answer by the question alone.
 func (q *query) contradiction(g Graph) error {
 	if len(q.from) == 1 && slices.Equal(q.from, q.to) {
-		return bad("to", "from and to are the same entity, %s: a path joins two", g.ID(q.from[0]))
+		return bad("to", "both ends are the same entity, %s: a path joins two", g.ID(q.from[0]))
 	}
 	for _, e := range q.avoid {
 		if q.isEnd(g, e) {
@@ -183,7 +185,7 @@ func (q *query) contradiction(g Graph) error {
 	}
 	for i, set := range q.through {
 		if !slices.ContainsFunc(set, func(e uint32) bool { return q.mayPass(g, e) }) {
-			return bad("options.through", "no entity of set %d may be between the ends: each is an end, avoided, or of a kind that is not allowed", i+1)
+			return bad(throughSet(i), "no entity of it may be between the ends: each is an end, avoided, or of a kind that is not allowed")
 		}
 	}
 	return nil

@@ -121,11 +121,7 @@ func (r *Rules) everywhere() trails {
 }
 
 func (s *surroundings) find(seeds, known, avoid []string) error {
-	start, err := lookup(s.ctx, s.g, "seeds", seeds)
-	if err != nil {
-		return err
-	}
-	avoided, err := lookup(s.ctx, s.g, "options.avoid", avoid)
+	start, avoided, err := lookup(s.ctx, s.g, seeds, avoid)
 	if err != nil {
 		return err
 	}

@@ -1,27 +1,29 @@
 package linkage
 
-import (
-	"fmt"
-	"slices"
-	"strings"
+import "jinqiao"
 
-	"jinqiao"
-)
+// An UnknownError says which ids a graph does not hold. It is of CodeNotFound, and
+// the jinqiao.Error that it wraps names them all.
+type UnknownError struct {
+	Sets []UnknownSet
+	all  *jinqiao.Error
+}
 
-// maxNamed is how many unknown ids of an argument a message has.
-const maxNamed = 10
+// An UnknownSet are those ids of one argument.
+type UnknownSet struct {
+	Argument string
+	IDs      []string
+}
 
-// longestNamed is how many bytes a message has of an id. An entity's has at most 128.
-const longestNamed = 130
+// Error returns the message.
+func (e *UnknownError) Error() string { return e.all.Message }
+
+// Unwrap returns the error with its code.
+func (e *UnknownError) Unwrap() error { return e.all }
 
 // unknownIDs gathers the ids that a graph does not hold, argument by argument, so
 // that one error can name them all.
-type unknownIDs []unknownIn
-
-type unknownIn struct {
-	argument string
-	ids      []string
-}
+type unknownIDs []UnknownSet
 
 // of takes note of those ids for which there is no number.
 func (u *unknownIDs) of(argument string, ids []string, numbers []uint32) {
@@ -32,37 +34,18 @@ func (u *unknownIDs) of(argument string, ids []string, numbers []uint32) {
 		}
 	}
 	if unknown != nil {
-		*u = append(*u, unknownIn{argument, unknown})
+		*u = append(*u, UnknownSet{argument, unknown})
 	}
 }
 
-// err returns the error that names them, nil for none. Its argument is the first
-// that has any.
+// err returns the error that names them, nil for none.
 func (u unknownIDs) err() error {
 	if u == nil {
 		return nil
 	}
-	e := jinqiao.Errorf(jinqiao.CodeNotFound, "no entity has the id %s", u[0].list()).At(u[0].argument)
-	for i, in := range u {
-		if i > 0 {
-			e.Message += fmt.Sprintf("; %s: no entity has the id %s", in.argument, in.list())
-		}
-		e.IDs = append(e.IDs, in.ids...)
+	var each []*jinqiao.Error
+	for _, set := range u {
+		each = append(each, jinqiao.UnknownIDs(set.Argument, set.IDs))
 	}
-	slices.Sort(e.IDs)
-	e.IDs = slices.Compact(e.IDs)
-	return e
-}
-
-func (u unknownIn) list() string {
-	u.ids = slices.Clone(u.ids)
-	for i, id := range u.ids[:min(len(u.ids), maxNamed)] {
-		if len(id) > longestNamed {
-			u.ids[i] = strings.ToValidUTF8(id[:longestNamed], "") + "…" // not half a character
-		}
-	}
-	if rest := len(u.ids) - maxNamed; rest > 0 {
-		return fmt.Sprintf("%s, and %d more", strings.Join(u.ids[:maxNamed], ", "), rest)
-	}
-	return strings.Join(u.ids, ", ")
+	return &UnknownError{u, jinqiao.Merge(each)}
 }
