@@ -18,6 +18,7 @@ var filterQueries embed.FS
 // more than it shows.
 const (
 	filtersAsked = 200
+	hubsAsked    = 20
 	filterLimit  = 2 * time.Millisecond
 	filteredPage = " ORDER BY e.sort, e.id LIMIT 21"
 )
@@ -88,14 +89,21 @@ func (f *fixture) filterings() ([]filtering, error) {
 		containing.variables = append(containing.variables, map[string]any{"text": piece})
 		containing.arguments = append(containing.arguments, []any{kind.Name, pairsOf(piece), piece})
 	}
-	linked := filtering{what: "filter, linked to one entity", file: "linked", sql: linkedInSQL}
 	trail := kind.Field(groupedField).Trail
-	for i := range min(filtersAsked, f.graph.Size(trail.Kinds[0])) {
-		id := f.graph.ID(trail.Kinds[0], i)
-		linked.variables = append(linked.variables, map[string]any{"id": id})
-		linked.arguments = append(linked.arguments, []any{kind.Name, id, trail.Relationships[0]})
+	linked := func(what string, ids []string) filtering {
+		q := filtering{what: what, file: "linked", sql: linkedInSQL}
+		for _, id := range ids {
+			q.variables = append(q.variables, map[string]any{"id": id})
+			q.arguments = append(q.arguments, []any{kind.Name, id, trail.Relationships[0]})
+		}
+		return q
 	}
-	return []filtering{named, containing, linked}, nil
+	var hubs []string
+	for i := range hubsAsked {
+		hubs = append(hubs, f.graph.ID(trail.Kinds[0], i))
+	}
+	return []filtering{named, containing,
+		linked("filter, linked to one entity", someIDs(f, trail.Kinds[0])[:filtersAsked]), linked("filter, linked to one of those that have most links", hubs)}, nil
 }
 
 // filterSide asks the store for the plans that the queries make.

@@ -30,10 +30,12 @@ func question(name string) string {
 	return string(text)
 }
 
-// Memory of the servers that are measured.
+// Memory of the servers that are measured. The cache holds the large graph's pages
+// as it holds those of the smaller ones.
 const (
 	serverHeap  = "4g"
 	serverCache = "2g"
+	largeCache  = "8g"
 )
 
 // A graphServer is a Neo4j whose database holds the graph of a size, seen
@@ -107,15 +109,19 @@ func (b *bench) filledServer(f *fixture) (uri string, stop func(), err error) {
 			return "", nil, err
 		}
 	}
-	server, err := startServer(folder)
+	cache := serverCache
+	if f.size.large() {
+		cache = largeCache
+	}
+	server, err := startServer(folder, cache)
 	if err != nil {
 		return "", nil, err
 	}
 	return server.URI(), server.Close, nil
 }
 
-func startServer(folder string) (*neo4jtest.Server, error) {
-	return neo4jtest.Start(neo4jtest.Config{Folder: folder, Heap: serverHeap, Cache: serverCache})
+func startServer(folder, cache string) (*neo4jtest.Server, error) {
+	return neo4jtest.Start(neo4jtest.Config{Folder: folder, Heap: serverHeap, Cache: cache})
 }
 
 // fillServer writes the graph into an empty database. One that holds as much

@@ -140,7 +140,7 @@ func (b *bench) loads(s size, addr string) ([]side, error) {
 	if err != nil {
 		return nil, err
 	}
-	byVariable, _ := nodeRequests(&fixture{graph: g})
+	byVariable, _ := nodeRequests(&fixture{ontology: ontology, graph: g})
 	small, err := over("node, c=16", addr, 16, byVariable)
 	if err != nil {
 		return nil, err

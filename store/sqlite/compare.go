@@ -147,20 +147,20 @@ func (c *compiler) valueTest(t jinqiao.Test, o operand) expr {
 		condition = known(condition)
 	}
 	if o.label {
-		condition = and(narrowed(t, o.scope), condition)
+		condition = and(c.narrowed(t, o.scope), condition)
 	}
 	return condition
 }
 
 // narrowed is a condition that a test of a label sets on an entity and for which
 // there is an index, or which is cheaper than folding.
-func narrowed(t jinqiao.Test, s scope) expr {
+func (c *compiler) narrowed(t jinqiao.Test, s scope) expr {
 	switch t.Op {
 	case jinqiao.OpEq, jinqiao.OpIn:
 		return mayBeLabelled(s, texts(t.Values))
 	case jinqiao.OpContains, jinqiao.OpStartsWith, jinqiao.OpEndsWith:
 		text, _ := t.Values[0].(string)
-		return containing(s, text)
+		return c.containing(s, text)
 	}
 	return yes
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"jinqiao"
+	"jinqiao/search"
 )
 
 // deepest is how deep filters may nest; SQLite itself allows a little more.
@@ -17,6 +18,9 @@ type compiler struct {
 	indexed   map[string]bool // properties whose every value is a label
 	symmetric []string        // relationships without a direction
 	err       error
+
+	frequencies search.Frequencies
+	walking     bool // entities are looked at one by one: no part of a filter finds them first
 }
 
 func (c *compiler) fail(format string, args ...any) expr {
@@ -54,7 +58,7 @@ func (c *compiler) entity(f jinqiao.Filter, s scope) expr {
 	case jinqiao.Named:
 		return labelled(s, f)
 	case jinqiao.Matches:
-		return matches(s, f.Text)
+		return c.matches(s, f.Text)
 	case jinqiao.EvidencedBy:
 		return evidencedBy(s, f)
 	case jinqiao.Linked:

@@ -58,11 +58,11 @@ func labelled(s scope, texts []string) expr {
 
 // containing holds for every entity one of whose names, folded, contains a text,
 // and for some others: the runs of the text occur in those of the names.
-func containing(s scope, text string) expr {
+func (c *compiler) containing(s scope, text string) expr {
 	runs := search.Runs(text)
 	condition := yes
-	if need := search.RunsNeed(runs); need != nil {
-		condition = satisfies(s, need)
+	if need := search.RunsNeed(runs); need != nil && !c.walking {
+		condition = c.satisfies(s, need)
 	}
 	for i, run := range runs {
 		if i < shortList {
@@ -78,18 +78,28 @@ func rare(text any) bool {
 	return search.RunsNeed(search.Runs(s)) != nil
 }
 
-// satisfies holds for an entity that has what a need asks.
-func satisfies(s scope, need search.Need) expr {
-	return sql("% IN (SELECT rowid & "+ordMask+" FROM term WHERE term MATCH %)", s.column("ord"), arg(ftsQuery(need)))
+// satisfies holds for an entity that has what a need asks, and for some others.
+func (c *compiler) satisfies(s scope, need search.Need) expr {
+	return sql("% IN (%)", s.column("ord"), c.inIndex(need))
+}
+
+// inIndex is a query for the entities that have what a need asks, and some others.
+func (c *compiler) inIndex(need search.Need) expr {
+	need, err := search.Thin(need, c.frequencies)
+	if err != nil {
+		c.err = err
+		return no
+	}
+	return sql("SELECT rowid & "+ordMask+" FROM term WHERE term MATCH %", arg(ftsQuery(need)))
 }
 
 // matches holds for an entity that a text finds, slips left aside.
-func matches(s scope, text string) expr {
+func (c *compiler) matches(s scope, text string) expr {
 	need := search.ParseQuery(text, false).Broadest()
 	if need == nil {
 		return no
 	}
 	// A function gets a text up to its first NUL, which separates like a space.
 	text = strings.ReplaceAll(text, "\x00", " ")
-	return and(satisfies(s, need), sql("found(%, %)", arg(text), s.column("runs")))
+	return and(c.satisfies(s, need), sql("found(%, %)", arg(text), s.column("runs")))
 }

@@ -85,11 +85,14 @@ func (c *compiler) linkedAtAll(f jinqiao.Linked, s scope) expr {
 	var parts []expr
 	for _, w := range c.ways(f.Trail) {
 		w.again = false
-		if leadsBack(f) {
+		if leadsBack(f) && !c.walking {
 			parts = append(parts, c.reachedFrom(f, w, s))
 			continue
 		}
 		from, condition := c.links(f, w, s, s.column("ord"))
+		if leadsBack(f) {
+			from, condition = c.linksTo(f, w, s)
+		}
 		if condition.is(no) {
 			continue
 		}
@@ -100,6 +103,11 @@ func (c *compiler) linkedAtAll(f jinqiao.Linked, s scope) expr {
 
 // reachedFrom holds for an entity that a link joins to one of the far ends.
 func (c *compiler) reachedFrom(f jinqiao.Linked, w way, s scope) expr {
+	return sql("% IN (%)", s.column("ord"), c.linksBack(f, w, s, w.near))
+}
+
+// linksBack is a query for a column of the links that lead to the far ends.
+func (c *compiler) linksBack(f jinqiao.Linked, w way, s scope, column string) expr {
 	l, far := s.inner("l"), s.inner("e")
 	back := outwards
 	if w.near == back.near {
@@ -112,8 +120,7 @@ func (c *compiler) reachedFrom(f jinqiao.Linked, w way, s scope) expr {
 		c.along(back, nil, l, far.column("ord")),
 		c.link(f.Link, l),
 	)
-	return sql("% IN (SELECT "+l.alias+"."+w.near+" FROM entity "+far.alias+" CROSS JOIN link "+l.alias+" INDEXED BY "+back.index+" WHERE %)",
-		s.column("ord"), condition)
+	return sql("SELECT "+l.alias+"."+column+" FROM entity "+far.alias+" CROSS JOIN link "+l.alias+" INDEXED BY "+back.index+" WHERE %", condition)
 }
 
 func ofKinds(c *compiler, kinds []string, s scope) expr {
@@ -134,6 +141,13 @@ func (c *compiler) links(f jinqiao.Linked, w way, s scope, near expr) (from stri
 		parts = append(parts, raw(far.alias+".ord = "+l.alias+"."+w.far), c.entity(f.Node, far))
 	}
 	return from, and(parts...)
+}
+
+// linksTo is links for far ends that are few: they are found once.
+func (c *compiler) linksTo(f jinqiao.Linked, w way, s scope) (from string, condition expr) {
+	l, far := s.inner("l"), s.inner("e")
+	ends := sql("SELECT "+far.alias+".ord FROM entity "+far.alias+" WHERE %", c.entity(f.Node, far))
+	return "link " + l.alias + " INDEXED BY " + w.index, and(c.along(w, f.Kinds, l, s.column("ord")), sql("% IN (%)", l.column(w.far), ends), c.link(f.Link, l))
 }
 
 // count is how many links a filter speaks of there are at an entity.

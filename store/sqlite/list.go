@@ -26,6 +26,9 @@ func (r *reader) listing(q *jinqiao.EntityQuery) (*listing, error) {
 	}
 	l.wide = "SELECT " + columnsFor(q.Select) + levelColumns(l.levels) + " FROM p CROSS JOIN entity e ON e.ord = p.ord"
 	l.branches = r.branches(c, kinds, rest, byName(orders))
+	if c.err == nil && byName(orders) && len(orders) == 1 {
+		l.walk, c.err = r.walk(q, kinds, rest)
+	}
 	return l, c.err
 }
 
@@ -59,22 +62,29 @@ func byName(orders []jinqiao.Order) bool {
 // are.
 func (r *reader) branches(c *compiler, kinds []string, rest jinqiao.Filter, byName bool) []branch {
 	condition := c.entity(rest, scope{"e", 0})
-	if kinds == nil || r.allKinds(kinds) {
-		from := "entity e"
-		if byName && !selective(rest) {
-			from += " INDEXED BY entity_sort"
+	if every := kinds == nil || r.allKinds(kinds); every || !byName || selective(rest) {
+		of := yes
+		if !every {
+			of = oneOf(kindColumn(rest), numbersOf(unique(kinds), c.names.kinds))
+		} else if byName && !selective(rest) {
+			return []branch{{r.byNames(c, nil).from, condition}}
 		}
-		return []branch{{from, condition}}
-	}
-	numbers := numbersOf(unique(kinds), c.names.kinds)
-	if !byName || selective(rest) {
-		return []branch{{"entity e", and(oneOf(kindColumn(rest), numbers), condition)}}
+		return []branch{{"entity e", and(of, condition)}}
 	}
 	var branches []branch
-	for _, n := range numbers {
-		branches = append(branches, branch{"entity e INDEXED BY entity_kind", and(sql("e.kind = %", arg(n)), condition)})
+	for _, kind := range unique(kinds) {
+		b := r.byNames(c, []string{kind})
+		branches = append(branches, branch{b.from, and(b.where, condition)})
 	}
 	return branches
+}
+
+// byNames is all of one kind, or of all kinds, in the order of an index of names.
+func (r *reader) byNames(c *compiler, kinds []string) branch {
+	if kinds == nil || r.allKinds(kinds) {
+		return branch{"entity e INDEXED BY entity_sort", yes}
+	}
+	return branch{"entity e INDEXED BY entity_kind", oneOf(raw("e.kind"), numbersOf(kinds, c.names.kinds))}
 }
 
 // kindColumn returns the kind of an entity, as one that no index is used for
@@ -135,6 +145,11 @@ func (r *reader) total(q *jinqiao.EntityQuery, l *listing) (int, error) {
 	if rest != nil {
 		return l.total(r.ctx, r.c, asTheyAre)
 	}
+	return r.tallied(kinds)
+}
+
+// tallied is how many there are of some kinds, or of all for nil.
+func (r *reader) tallied(kinds []string) (int, error) {
 	condition := yes
 	if kinds != nil {
 		condition = oneOf(raw("kind"), numbersOf(unique(kinds), r.s.names.kinds))

@@ -20,6 +20,7 @@ type listing struct {
 	wide     string // if not empty: a query that adds columns to the rows of p
 	slow     bool   // reading it may take long
 	apart    bool   // the branches are read one by one; their only level is a number
+	walk     *walk  // if not nil: the other way to read a page
 }
 
 type branch struct {
@@ -71,11 +72,7 @@ type span struct{ hasNext, hasPrior bool }
 // its position, and tells what lies around the page.
 func (l *listing) page(ctx context.Context, c *conn, p jinqiao.Page, fill filler, visit func([]driver.Value, jinqiao.Position) error) (span, error) {
 	limit := max(p.Limit, 0)
-	condition, err := l.between(p)
-	if err != nil {
-		return span{}, err
-	}
-	rows, err := l.rows(ctx, c, condition, limit+1, p.Backward, fill)
+	rows, err := l.pageRows(ctx, c, p, limit+1, fill)
 	if err != nil {
 		return span{}, err
 	}
@@ -91,6 +88,20 @@ func (l *listing) page(ctx context.Context, c *conn, p jinqiao.Page, fill filler
 		}
 	}
 	return l.around(ctx, c, p, len(rows) == 0, more, fill)
+}
+
+// pageRows returns up to limit rows of a page.
+func (l *listing) pageRows(ctx context.Context, c *conn, p jinqiao.Page, limit int, fill filler) ([][]driver.Value, error) {
+	if l.walk != nil {
+		if rows, ok, err := l.walk.page(ctx, c, p, limit, l.wide); err != nil || ok {
+			return rows, err
+		}
+	}
+	condition, err := l.between(p)
+	if err != nil {
+		return nil, err
+	}
+	return l.rows(ctx, c, condition, limit, p.Backward, fill)
 }
 
 // rows returns up to limit rows that satisfy a condition.
@@ -192,6 +203,9 @@ func (l *listing) around(ctx context.Context, c *conn, p jinqiao.Page, empty, mo
 // exists reports whether a row lies beyond a place, in the direction of reading
 // or, with outside, at the place or on its other side. No place is the begin.
 func (l *listing) exists(ctx context.Context, c *conn, p jinqiao.Position, backward, outside bool, fill filler) (bool, error) {
+	if l.walk != nil {
+		l = l.walk.listing
+	}
 	condition := yes
 	if p != nil {
 		place, err := bounds(l.levels, p)

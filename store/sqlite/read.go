@@ -48,6 +48,9 @@ func single(plan *jinqiao.Plan) bool {
 		return false
 	}
 	q := plan.Entities[0]
+	if _, rest := kindsOf(q.Filter); spreads(rest) {
+		return false // it may be asked first how many satisfy it
+	}
 	if sel := q.Select; sel != nil && (sel.Documents != nil || sel.Degree || len(sel.Counts) > 0 || len(sel.Links) > 0) {
 		return false
 	}
@@ -55,7 +58,7 @@ func single(plan *jinqiao.Plan) bool {
 }
 
 func (r *reader) compiler() *compiler {
-	return &compiler{names: r.s.names, indexed: r.s.indexed, symmetric: r.s.symmetric}
+	return &compiler{names: r.s.names, indexed: r.s.indexed, symmetric: r.s.symmetric, frequencies: &source{r: r}}
 }
 
 func (r *reader) entities(q *jinqiao.EntityQuery) (*jinqiao.EntityPage, error) {

@@ -19,12 +19,78 @@ func hub(o *jinqiao.Ontology, store jinqiao.Store) error {
 	for i := range 5 {
 		changes = append(changes, makes(fmt.Sprintf("f%d", i), "c1", i))
 	}
+	for i := range 3000 {
+		if i%700 >= 600 {
+			changes = append(changes, makes(fmt.Sprintf("f%d", i), "c2", i))
+		}
+	}
 	model := NewModel(o)
 	if err := errors.Join(write(model, changes...), write(store, changes...)); err != nil {
 		return err
 	}
 	return errors.Join(hubPages(model, store, nil), hubPages(model, store, []jinqiao.Order{{Property: "size", Type: jinqiao.TypeInt, Desc: true}}),
-		beside(model, store, hubLists()))
+		beside(model, store, hubLists()), manyByName(model, store))
+}
+
+// manyByName pages, both ways, through lists by name of what many satisfy: spread
+// over all names, close together among them, and hardly at all.
+func manyByName(model, store jinqiao.Store) error {
+	named := func(op jinqiao.Op, text string) jinqiao.Filter {
+		return jinqiao.Test{Property: "name", Type: jinqiao.TypeString, Op: op, Values: []any{text}}
+	}
+	makes := func(craft string) jinqiao.Filter {
+		return jinqiao.Linked{Trail: jinqiao.Trail{Relationships: []string{"MAKES"}, Direction: jinqiao.Out},
+			Node: jinqiao.Test{Property: "id", Type: jinqiao.TypeID, Exact: true, Op: jinqiao.OpEq, Values: []any{craft}}, Min: 1, Max: -1}
+	}
+	for _, f := range []jinqiao.Filter{
+		makes("c0"), makes("c2"), jinqiao.Not{Filter: makes("c2")}, named(jinqiao.OpContains, "商号6"), named(jinqiao.OpEndsWith, "商号699"),
+		jinqiao.All{makes("c0"), makes("c2"), named(jinqiao.OpStartsWith, "商号")}, jinqiao.All{makes("c0"), makes("c1")}, jinqiao.Any{makes("c2"), makes("c1")},
+	} {
+		for _, kinds := range []jinqiao.Filter{jinqiao.OfKind{"Firm"}, jinqiao.OfKind{"Firm", "Craft"}, nil} {
+			all := jinqiao.All{f}
+			if kinds != nil {
+				all = append(all, kinds)
+			}
+			for _, desc := range []bool{false, true} {
+				if err := pagesBeside(model, store, all, jinqiao.Order{Property: "name", Desc: desc}); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// pagesBeside reads two pages from the begin of a list, then two back from the end,
+// and what lies between two rows.
+func pagesBeside(model, store jinqiao.Store, f jinqiao.Filter, order jinqiao.Order) error {
+	for _, back := range []bool{false, true} {
+		page := jinqiao.Page{Limit: 7, Backward: back}
+		for range 2 {
+			plan := &jinqiao.Plan{Entities: []*jinqiao.EntityQuery{{Filter: f, Order: []jinqiao.Order{order}, Page: page, Total: true}}}
+			if err := beside(model, store, plan); err != nil {
+				return err
+			}
+			a, err := model.Read(context.Background(), plan)
+			if err != nil {
+				return err
+			}
+			rows := a.Entities[0].Rows
+			if len(rows) == 0 {
+				break
+			}
+			if page = (jinqiao.Page{Limit: 7, Backward: back}); back {
+				page.Before = rows[0].Position
+			} else {
+				page.After = rows[len(rows)-1].Position
+			}
+			between := jinqiao.Page{Limit: 3, Backward: back, After: rows[0].Position, Before: rows[len(rows)-1].Position}
+			if err := beside(model, store, &jinqiao.Plan{Entities: []*jinqiao.EntityQuery{{Filter: f, Order: []jinqiao.Order{order}, Page: between}}}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // hubPages walks along the links of the hub, and back.
