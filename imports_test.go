@@ -15,7 +15,8 @@ var allowed = map[string][]string{
 	"data":                  {},
 	"search":                {""},
 	"ingest":                {""},
-	"store/sqlite":          {"", "search"},
+	"internal/termless":    {},
+	"store/sqlite":          {"", "internal/termless", "search"},
 	"store/storetest":       {"", "search"},
 	"store/neo4j":           {"", "search"},
 	"store/neo4j/neo4jtest": {},
@@ -36,7 +37,7 @@ var allowed = map[string][]string{
 	"bench/synthetic":       {""},
 	"bench/generate":        {"", "bench/stores", "bench/synthetic"},
 	"bench/stores":          {"", "bench/synthetic", "ingest", "store/neo4j", "store/neo4j/neo4jtest", "store/sqlite"},
-	"bench":                 {"", "adjacency", "bench/stores", "bench/synthetic", "data", "graph", "ingest", "linkage", "search", "store/neo4j", "store/neo4j/neo4jtest", "store/sqlite"},
+	"bench":                 {"", "adjacency", "bench/stores", "bench/synthetic", "data", "graph", "ingest", "internal/termless", "linkage", "search", "store/neo4j", "store/neo4j/neo4jtest", "store/sqlite"},
 
 	"store/neo4j/neo4jtest/throwaway": {"store/neo4j/neo4jtest"},
 }

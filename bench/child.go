@@ -12,6 +12,7 @@ import (
 	"jinqiao"
 	"jinqiao/adjacency"
 	"jinqiao/ingest"
+	"jinqiao/internal/termless"
 	"jinqiao/linkage"
 	"jinqiao/store/sqlite"
 )
@@ -29,7 +30,7 @@ func child(ctx context.Context, args []string) error {
 	if len(args) != 4 {
 		return errors.New("child: want work, from, to and the file for a profile, which may be empty")
 	}
-	work := map[string]func(ctx context.Context, from, to string) error{"import": importFiles, "insert": insertRows, "serve": serveMixed, "arrays": buildArrays}[args[0]]
+	work := map[string]func(ctx context.Context, from, to string) error{"import": importFiles, "import-bare": importBare, "insert": insertRows, "serve": serveMixed, "arrays": buildArrays}[args[0]]
 	if work == nil {
 		return fmt.Errorf("child: unknown work %q", args[0])
 	}
@@ -68,6 +69,11 @@ func importFiles(ctx context.Context, folder, path string) (err error) {
 		return fmt.Errorf("refused: %s", report.Problems[0])
 	}
 	return nil
+}
+
+// importBare imports without the index of terms.
+func importBare(ctx context.Context, folder, path string) error {
+	return importFiles(termless.Context(ctx), folder, path)
 }
 
 // buildArrays opens a store and reads its topology into memory, which is the least

@@ -70,7 +70,7 @@ func (b *bench) compareWarm(sides ...side) ([]sample, error) {
 	return b.compare(sides...)
 }
 
-func median[T time.Duration | float64](all []sample, of func(sample) T) T {
+func median[S any, T time.Duration | float64](all []S, of func(S) T) T {
 	var values []T
 	for _, s := range all {
 		values = append(values, of(s))

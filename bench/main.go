@@ -68,6 +68,7 @@ var figures = []figure{
 	{name: "search", measure: (*bench).searchFigure},
 	{name: "growth", across: (*bench).growthFigure},
 	{name: "import", measure: (*bench).importFigure},
+	{name: "import-index", asked: true, measure: (*bench).importIndexFigure},
 	{name: "server", measure: (*bench).serverFigure},
 	{name: "small", measure: (*bench).smallFigure},
 	{name: "mixed", measure: (*bench).mixedFigure},

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"jinqiao"
+	"jinqiao/internal/termless"
 )
 
 // batch is what Apply writes in one transaction.
@@ -149,8 +150,10 @@ func (w *batch) finish() error {
 	if err := w.dress(); err != nil {
 		return err
 	}
-	if err := w.rank(); err != nil {
-		return err
+	if !termless.Asked(w.ctx) {
+		if err := w.rank(); err != nil {
+			return err
+		}
 	}
 	if err := w.tally.write(w.c); err != nil {
 		return err
