@@ -59,10 +59,13 @@ func prepareFollow(ctx context.Context, g Graph, p *Pattern, from, to []string, 
 	q.length, q.least = min(o.MaxLength, p.MaxLength()), p.MinLength()
 	a := &automaton{}
 	q.pattern = a
+	a.build(q, p)
+	if err := q.ahead(ctx, g, from, to); err != nil {
+		return nil, err
+	}
 	if err := q.find(ctx, g, from, to, &o); err != nil {
 		return nil, err
 	}
-	a.build(q, p)
 	if err := a.allow(ctx, g, p, allowed); err != nil {
 		return nil, err
 	}

@@ -77,35 +77,42 @@ func (s *search) traceTo(length int) {
 func (p *trace) widen() {
 	s, level := p.s, p.level
 	s.frontier = s.frontier[:0]
+	var states uint16
 	for _, sp := range p.spots[level:] {
 		s.frontier = append(s.frontier, sp.entity)
+		states |= 1 << sp.state
 	}
 	p.level, p.cost = len(p.spots), 0
 	p.radius++
-	s.expand(func(i int, hops []Hop) bool {
+	s.expandAlong(p.side, states, func(i int, hops []Hop) bool {
 		at := uint32(level + i)
-		arcs := p.arcs(p.spots[at].state)
+		arcs := s.q.pattern.arcs(p.side, p.spots[at].state)
 		near := s.slots[p.spots[at].entity].node
 		if len(arcs) == 0 || !s.q.settled(&s.q.pattern.states[p.spots[at].state], near) {
 			return true
 		}
-		if s.expansions+len(hops) > s.q.budget-s.q.budget/4 {
+		all := max(len(hops), int(near.Degree)) // those that were left out count as well
+		if s.expansions+all > s.q.budget-s.q.budget/4 {
 			s.cut = true
 			return false
 		}
-		p.spots[at].first = uint32(len(p.edges))
+		if !s.spend(all - len(hops)) {
+			return false
+		}
+		first := len(p.edges)
+		p.spots[at].first = uint32(first)
 		for chunk := range slices.Chunk(hops, ahead) {
 			if !s.spend(len(chunk)) {
 				return false
 			}
 			s.touch(chunk)
-			before := len(p.edges)
 			for _, h := range chunk {
 				p.follow(at, arcs, near, h)
 			}
-			more := len(p.edges) - before - len(chunk) // a hop may do for several arcs
-			if more > 0 && !s.spend(more) {
-				return false
+			if more := len(p.edges) - first - all; more > 0 { // a hop may do for several arcs
+				if all += more; !s.spend(more) {
+					return false
+				}
 			}
 		}
 		p.spots[at].last = uint32(len(p.edges))
@@ -113,12 +120,28 @@ func (p *trace) widen() {
 	})
 }
 
-// arcs returns the arcs from a state, away from the end at which p starts.
-func (p *trace) arcs(state uint8) []arc {
-	if p.side == 0 {
-		return p.s.q.pattern.states[state].next
+// expandAlong visits those hops of the frontier that arcs of its states may be.
+func (s *search) expandAlong(side int, states uint16, visit func(i int, hops []Hop) bool) {
+	r, ok := s.g.(router)
+	if !ok {
+		s.expand(visit)
+		return
 	}
-	return p.s.q.pattern.states[state].back
+	done, err := r.Along(s.ctx, s.frontier, s.q.routeStep(side, states), s.q.dated, func(i int, hops []Hop) bool {
+		s.grow()
+		return visit(i, hops)
+	})
+	if s.fail(err); !done {
+		s.expand(visit)
+	}
+}
+
+// arcs returns the arcs from a state, away from the end at which a side starts.
+func (a *automaton) arcs(side int, state uint8) []arc {
+	if side == 0 {
+		return a.states[state].next
+	}
+	return a.states[state].back
 }
 
 func (p *trace) follow(at uint32, arcs []arc, near Node, h Hop) {

@@ -47,13 +47,7 @@ func TestStored(t *testing.T) {
 		cases int
 		open  func(*testing.T) jinqiao.Store
 	}{
-		"sqlite": {2000, func(t *testing.T) jinqiao.Store {
-			s, err := sqlite.Open(context.Background(), sqlite.Options{Path: filepath.Join(t.TempDir(), "store.db"), Ontology: ontology()})
-			if err != nil {
-				t.Fatal(err)
-			}
-			return s
-		}},
+		"sqlite": {2000, embedded},
 		"neo4j": {500, func(t *testing.T) jinqiao.Store {
 			uri := neo4jtest.Shared(t)
 			neo4jtest.Wipe(t, uri)
@@ -70,6 +64,31 @@ func TestStored(t *testing.T) {
 			storedCases(t, store, fromEnv("LINKAGE_CASES", s.cases))
 		})
 	}
+}
+
+func embedded(t *testing.T) jinqiao.Store {
+	s, err := sqlite.Open(context.Background(), sqlite.Options{Path: filepath.Join(t.TempDir(), "store.db"), Ontology: ontology()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// stored returns a store that holds a case.
+func stored(t *testing.T, c *testCase) jinqiao.Store {
+	s := embedded(t)
+	t.Cleanup(func() { s.Close() })
+	err := s.Apply(context.Background(), jinqiao.Batch{Changes: func(yield func(jinqiao.Change, error) bool) {
+		for _, change := range c.changes() {
+			if !yield(change, nil) {
+				return
+			}
+		}
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
 }
 
 // storedCases writes many cases into one store, each under ids of its own, and a
@@ -114,6 +133,11 @@ func storedCases(t *testing.T, store jinqiao.Store, n int) {
 			t.Fatalf("case %d at a glance: %s\n%s", i, d, c)
 		}
 	}
+	if _, routes := store.(linkage.RouteStore); routes {
+		followedCases(t, rules, store, n/10) // each begins with texts that are planned
+		return
+	}
+	followedCases(t, rules, &routed{Store: store}, n)
 }
 
 // prefixed returns a case with other ids.

@@ -31,6 +31,8 @@ type Stored struct {
 	byRef   map[int64]uint32 // those of joins
 	glimpse map[uint32][]Hop // some of the hops of entities without rows
 	few     int              // links that are asked for whole
+	routes  RouteStore       // nil if the store is none
+	parts   *parts           // of routes
 
 	links  map[uint64]uint32 // by the number behind the id
 	behind []uint64
@@ -42,9 +44,10 @@ var _ Graph = (*Stored)(nil)
 // NewStored returns a graph for one question.
 func NewStored(rules *Rules, store TopologyStore) *Stored {
 	joins, _ := store.(JoinStore)
+	routes, _ := store.(RouteStore)
 	return &Stored{
 		Reader: NewReader(rules, nil), store: store, joins: joins, numbers: map[string]uint32{}, rows: map[uint32][]Hop{},
-		byRef: map[int64]uint32{}, glimpse: map[uint32][]Hop{}, few: fewLinks,
+		byRef: map[int64]uint32{}, glimpse: map[uint32][]Hop{}, few: fewLinks, routes: routes, parts: newParts(),
 		links: map[uint64]uint32{}, valid: map[uint32]Validity{},
 	}
 }

@@ -171,6 +171,9 @@ func (g *Stored) between(near, far uint32) (hops []Hop, known bool) {
 	if hops = toward(g.glimpse[near], far); hops != nil {
 		return hops, true
 	}
+	if hops = toward(g.parts.hops[near], far); hops != nil {
+		return hops, true
+	}
 	hops = back(toward(g.glimpse[far], near), far)
 	return hops, hops != nil
 }

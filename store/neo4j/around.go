@@ -43,11 +43,11 @@ func answered(data []any) []any {
 	return list
 }
 
-// onlyOwn reports whether what around returned was counted where there are no
-// relationships but those of the ontology.
+// onlyOwn reports whether what around or along returned, the last of it, was counted
+// where there are no relationships but those of the ontology.
 func onlyOwn(data []any) bool {
-	around := answered(data)
-	return len(around) == 3 && around[2] == true
+	found := answered(data)
+	return len(found) > 0 && found[len(found)-1] == true
 }
 
 // around returns the expression for the entities and, if they are wanted, the
@@ -77,13 +77,22 @@ func (s *schema) onlyOwn() string {
 // withDegrees returns the lists of the columns of entities e; alone tells that all
 // relationships of the database are of the ontology.
 func (s *schema) withDegrees(alone bool) string {
-	types := alternatives(s.relationships)
-	degree, twin := "COUNT { (e)-[:"+types+"]-() }", "false"
-	if alone {
-		degree = "COUNT { (e)--() }"
-	}
+	return "[" + collected(s.degreed(alone)...) + "]"
+}
+
+// degreed returns the columns of an entity e, with its degree.
+func (s *schema) degreed(alone bool) []string {
+	twin := "false"
 	if len(s.identity) > 0 {
 		twin = "COUNT { (e)-[:" + alternatives(s.identity) + "]-() } > 0"
 	}
-	return "[" + collected(append(slices.Clone(topologyEntity), degree, twin)...) + "]"
+	return append(slices.Clone(topologyEntity), s.degree(alone), twin)
+}
+
+// degree is the number of links of an entity e.
+func (s *schema) degree(alone bool) string {
+	if alone {
+		return "COUNT { (e)--() }"
+	}
+	return "COUNT { (e)-[:" + alternatives(s.relationships) + "]-() }"
 }

@@ -1,25 +1,11 @@
 package neo4j_test
 
-import (
-	"testing"
-
-	"jinqiao/store/neo4j"
-	"jinqiao/store/neo4j/neo4jtest"
-)
+import "testing"
 
 // TestDegreesBesideOthers has somebody else add a relationship that is not of the
 // ontology: it counts in no degree, before and after the store has noticed it.
 func TestDegreesBesideOthers(t *testing.T) {
-	uri := neo4jtest.Shared(t)
-	neo4jtest.Wipe(t, uri)
-	s, err := neo4j.Open(minutes(t), neo4j.Options{URI: uri, Ontology: standard(t)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	if err := s.Apply(minutes(t), batch(shuffled(0, 0, 3))); err != nil {
-		t.Fatal(err)
-	}
+	s, uri := ring(t, 3)
 	degrees := func(links bool) {
 		t.Helper()
 		around, err := s.ExpandTopology(minutes(t), []string{"city-000001", "nobody"}, links)

@@ -6,22 +6,12 @@ import (
 
 	"jinqiao"
 	"jinqiao/store/neo4j"
-	"jinqiao/store/neo4j/neo4jtest"
 )
 
 // TestJoinTopology compares the links among entities with those of them that
 // ExpandTopology has, between all pairs of sets of a small graph.
 func TestJoinTopology(t *testing.T) {
-	uri := neo4jtest.Shared(t)
-	neo4jtest.Wipe(t, uri)
-	s, err := neo4j.Open(minutes(t), neo4j.Options{URI: uri, Ontology: standard(t)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	if err := s.Apply(minutes(t), batch(shuffled(0, 0, 12))); err != nil {
-		t.Fatal(err)
-	}
+	s, _ := ring(t, 12)
 	all := everything(t, s)
 	if len(all.Links) == 0 {
 		t.Fatal("the graph has no links")

@@ -51,6 +51,7 @@ func TestPlans(t *testing.T) {
 	refs := refsOf(t, ctx, s, questions["expansion of 50, a hub too"])
 	questions["links among 50, a hub too"] = question{text: s.joining(), params: refs, anchor: "NodeByIdSeek"}
 	questions["entities amid 50, a hub too"] = question{text: s.amid(true), params: refs, anchor: "NodeByIdSeek"}
+	questions["a route of three steps from 5"] = routed(s.schema, g)
 	for _, name := range slices.Sorted(maps.Keys(questions)) {
 		q := questions[name]
 		p := profiled(t, ctx, s, guardedText(q.text), q.params)
@@ -155,6 +156,20 @@ func refsOf(t *testing.T, ctx context.Context, s *Store, q question) map[string]
 		refs = append(refs, e.Ref)
 	}
 	return map[string]any{"near": refs, "far": refs}
+}
+
+// routed asks for a route of three steps, of which the second leads from a hub.
+func routed(s *schema, g *synthetic.Graph) question {
+	var ids []string
+	for rank := range 5 {
+		ids = append(ids, g.ID("Enterprise", rank))
+	}
+	r := &jinqiao.Route{HubDegree: 1000, Most: 2000, Steps: []jinqiao.RouteStep{
+		{Out: []string{"IN_INDUSTRY"}, Kinds: []string{"Industry"}},
+		{In: []string{"SERVES_INDUSTRY"}, Kinds: []string{"Society"}},
+		{In: []string{"MEMBER_OF", "AFFILIATED_WITH"}, Kinds: []string{"Expert"}},
+	}}
+	return question{s.along(r, true), map[string]any{"ids": ids, "r": s.routeParams(r)}, "NodeUniqueIndexSeek"}
 }
 
 // questionsOf returns the questions by name.

@@ -142,16 +142,24 @@ func (s *schema) topologyEntities(columns []any) []jinqiao.TopologyEntity {
 	return entities
 }
 
-// topologyLink returns the columns of a link l from e to f. Small things come in
-// one number, what few links have in one text.
-func (s *schema) topologyLink() []string {
+// topologyLink returns the columns of a link l from e to f.
+func (s *schema) topologyLink() []string { return s.linkColumns(true) }
+
+// linkColumns returns the columns of a link l from e to f, with its dates only where
+// they are wanted: each property that is read costs, be it there or not. Small things
+// come in one number, what few links have in one text.
+func (s *schema) linkColumns(dates bool) []string {
 	var types strings.Builder
 	for i, name := range s.relationships {
 		fmt.Fprintf(&types, " WHEN '%s' THEN %d", name, i<<4)
 	}
+	rest := "coalesce(l.stage, '') + '||'"
+	if dates {
+		rest = "coalesce(l.stage, '') + '|' + coalesce(l.since, '') + '|' + coalesce(l.until, '')"
+	}
 	return []string{"id(e)", "id(f)", "l.id", "CASE type(l)" + types.String() + " END + CASE WHEN l.collective THEN 8 ELSE 0 END" +
 		" + CASE WHEN l.assertion = 'STATED' THEN 0 ELSE CASE l.confidence WHEN 'HIGH' THEN 1 WHEN 'MEDIUM' THEN 2 WHEN 'LOW' THEN 3 ELSE 4 END END",
-		"coalesce(l.scope, '')", "coalesce(l.stage, '') + '|' + coalesce(l.since, '') + '|' + coalesce(l.until, '')"}
+		"coalesce(l.scope, '')", rest}
 }
 
 var surenesses = [8][2]string{{"STATED", ""}, {"INFERRED", "HIGH"}, {"INFERRED", "MEDIUM"}, {"INFERRED", "LOW"}, {"INFERRED", ""}}
