@@ -25,7 +25,8 @@ type batch struct {
 	tally    tally
 	log      *jinqiao.ChangeLog // nil where nobody is to be told
 	touched  touched
-	indexed  int // entities of which terms were written
+	inverted *inversion // nil where terms are inserted
+	indexed  int        // entities of which terms were written
 }
 
 // Apply writes a batch, all of it or nothing.
@@ -47,6 +48,7 @@ func (s *Store) Apply(ctx context.Context, b jinqiao.Batch) error {
 		defer s.direct()()
 	}
 	own, err := w.apply(b)
+	w.inverted.stop()
 	if len(w.stripped) > 0 {
 		w.shrink()
 	}
@@ -147,19 +149,38 @@ func (w *batch) change(c jinqiao.Change) (jinqiao.Outcome, error) {
 
 // finish writes what sums up the batch.
 func (w *batch) finish() error {
+	index := w.indexing()
 	if err := w.dress(); err != nil {
 		return err
 	}
-	if !termless.Asked(w.ctx) {
-		if err := w.rank(); err != nil {
-			return err
-		}
+	if err := index(); err != nil {
+		return err
 	}
 	if err := w.tally.write(w.c); err != nil {
 		return err
 	}
 	_, err := w.c.exec(background, "UPDATE state SET revision = revision + 1, changed_at = ?", time.Now().UTC().Format(time.RFC3339Nano))
 	return err
+}
+
+// indexing returns what brings the index of terms up to date. Where it is made at
+// once, it is sorted meanwhile.
+func (w *batch) indexing() (end func() error) {
+	if termless.Asked(w.ctx) {
+		return func() error { return nil }
+	}
+	if w.inverted == nil {
+		return w.rank
+	}
+	w.inverted.stop()
+	arranged := make(chan *arrangement, 1)
+	go func() { arranged <- w.inverted.arrange(w.touched) }()
+	return func() error {
+		if a := <-arranged; a != nil {
+			return a.write(w.c)
+		}
+		return w.rank()
+	}
 }
 
 // tidy brings the log of a large batch into the file, so that it does not stay

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+
+	"jinqiao/internal/termless"
 )
 
 // A large batch that fills an empty table does so without its indexes, which are
@@ -44,6 +46,9 @@ func (w *batch) strip(i indexing) error {
 		return err
 	}
 	w.stripped = append(w.stripped, i)
+	if i.table == entityIndexes.table && !termless.Asked(w.ctx) {
+		w.inverted = newInversion(lowest, w.s.names.kindNames)
+	}
 	if err := w.c.run(background, fmt.Sprintf("PRAGMA cache_size = -%d", bulkCache)); err != nil {
 		return err
 	}

@@ -63,18 +63,20 @@ func (w *batch) entity(e *jinqiao.Entity, place jinqiao.Place) (jinqiao.Outcome,
 		return jinqiao.Outcome{}, err
 	}
 	names := search.Names(e, w.s.codes[e.Kind])
+	runs := search.Text(names)
 	ord, err := w.nextOrd()
 	if err != nil {
 		return jinqiao.Outcome{}, err
 	}
 	result, err := w.c.exec(background, "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
-		ord, e.ID, r.kind, r.name, r.cohort, r.size, r.qualifier, r.hub, search.SortKey(e.Name), r.aliases, r.props, r.evidence, search.Text(names))
+		ord, e.ID, r.kind, r.name, r.cohort, r.size, r.qualifier, r.hub, search.SortKey(e.Name), r.aliases, r.props, r.evidence, runs)
 	if err != nil {
 		return jinqiao.Outcome{}, fmt.Errorf("entity %s: %w", e.ID, err)
 	}
 	if n, _ := result.RowsAffected(); n == 0 {
 		return w.replaceEntity(e, r, names, place)
 	}
+	w.inverted.put(newcomer{kind, r.cohort, runs})
 	w.lastOrd = ord
 	w.tally.entities[entityClass{r.kind, r.cohort}]++
 	w.ends.put(e.ID, end{ord, r.kind})
@@ -120,6 +122,8 @@ func (w *batch) replaceEntity(e *jinqiao.Entity, r entityRecord, names []string,
 	w.tally.entities[entityClass{r.kind, r.cohort}]++
 	renamed := !slices.Equal(oldNames, names)
 	if renamed || old.cohort != r.cohort {
+		w.inverted.stop()
+		w.inverted = nil // it has terms of the old names
 		w.touched.renamed(ord)
 	}
 	if !renamed {
