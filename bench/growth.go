@@ -1,6 +1,9 @@
 package main
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // mostGrowth is how much a figure may grow from the smallest size to the largest.
 var mostGrowth = map[string]float64{"200k": 1.5, "2m": 2}
@@ -62,8 +65,46 @@ func (b *bench) growthFigure(chosen []size) error {
 			return err
 		}
 	}
+	return b.growLooked(small, large)
+}
+
+// growLooked records at how many links the searches for paths look, which is what
+// they have to do more of in a graph whose entities have more links.
+func (b *bench) growLooked(small, large *fixture) error {
+	var medians [2][]int
+	for side, f := range []*fixture{small, large} {
+		m, done, err := b.mirroredMaze(f.size)
+		if err != nil {
+			return err
+		}
+		defer done()
+		g, err := m.topology(m.ctx)
+		if err != nil {
+			return err
+		}
+		for _, q := range pathQuestions {
+			var counts []int
+			for i := range lookedQuestions {
+				n, err := q.ask(m, g, i)
+				if err != nil {
+					return fmt.Errorf("%s: %w", q.name, err)
+				}
+				counts = append(counts, n)
+			}
+			slices.Sort(counts)
+			medians[side] = append(medians[side], counts[len(counts)/2])
+		}
+	}
+	for i, q := range pathQuestions {
+		less, more := medians[0][i], medians[1][i]
+		b.report.add(row{what: q.name + ", links looked at", size: small.size.name + " → " + large.size.name, got: fmt.Sprintf("median %d", more),
+			beside: fmt.Sprintf("%s: %d", small.size.name, less), ratio: fmt.Sprintf("%.2f ×", float64(more)/float64(max(less, 1)))})
+	}
 	return nil
 }
+
+// lookedQuestions is of how many questions the links are counted.
+const lookedQuestions = 64
 
 // growAll compares sides that are made together.
 func (b *bench) growAll(sides func(*fixture) ([]side, func(), error), small, large *fixture) error {

@@ -129,27 +129,30 @@ func (m *maze) paths(o linkage.Options, pair [2]string, first int) (*linkage.Res
 type pathQuestion struct {
 	name            string
 	memory, without time.Duration
-	ask             func(m *maze, g linkage.Graph, i int) error
+	ask             func(m *maze, g linkage.Graph, i int) (looked int, err error) // at how many links
 }
 
 var pathQuestions = []pathQuestion{
-	{"paths of one pair, first 5, up to 6", 500 * time.Microsecond, 25 * time.Millisecond, func(m *maze, g linkage.Graph, i int) error {
+	{"paths of one pair, first 5, up to 6", 500 * time.Microsecond, 25 * time.Millisecond, func(m *maze, g linkage.Graph, i int) (int, error) {
 		p := m.pairs[i%len(m.pairs)]
-		return worth(linkage.Paths(m.ctx, g, p[:1], p[1:], linkage.Defaults(), 5, ""))
+		return looked(linkage.Paths(m.ctx, g, p[:1], p[1:], linkage.Defaults(), 5, ""))
 	}},
-	{"no path, proven to 6", 10 * time.Millisecond, 200 * time.Millisecond, func(m *maze, g linkage.Graph, i int) error {
+	{"no path, proven to 6", 10 * time.Millisecond, 200 * time.Millisecond, func(m *maze, g linkage.Graph, i int) (int, error) {
 		p := m.apart[i%len(m.apart)]
-		return worth(linkage.Paths(m.ctx, g, p[:1], p[1:], m.closed(), 5, ""))
+		return looked(linkage.Paths(m.ctx, g, p[:1], p[1:], m.closed(), 5, ""))
 	}},
-	{"follow of three steps, first 10", 500 * time.Microsecond, 0, func(m *maze, g linkage.Graph, i int) error {
-		return worth(m.follow(g, i))
+	{"follow of three steps, first 10", 500 * time.Microsecond, 0, func(m *maze, g linkage.Graph, i int) (int, error) {
+		return looked(m.follow(g, i))
 	}},
-	{"reach of 2,000, first 20", 2 * time.Millisecond, 60 * time.Millisecond, func(m *maze, g linkage.Graph, i int) error {
-		return worth(linkage.Reach(m.ctx, g, m.pairs[i%len(m.pairs)][:1], m.reached, linkage.Defaults(), 20, ""))
+	{"reach of 2,000, first 20", 2 * time.Millisecond, 60 * time.Millisecond, func(m *maze, g linkage.Graph, i int) (int, error) {
+		return looked(linkage.Reach(m.ctx, g, m.pairs[i%len(m.pairs)][:1], m.reached, linkage.Defaults(), 20, ""))
 	}},
-	{"connect of 10 seeds", 10 * time.Millisecond, 400 * time.Millisecond, func(m *maze, g linkage.Graph, i int) error {
-		_, err := linkage.Connect(m.ctx, g, m.joined[i%len(m.joined)], nil, linkage.Defaults(), false)
-		return err
+	{"connect of 10 seeds", 10 * time.Millisecond, 400 * time.Millisecond, func(m *maze, g linkage.Graph, i int) (int, error) {
+		n, err := linkage.Connect(m.ctx, g, m.joined[i%len(m.joined)], nil, linkage.Defaults(), false)
+		if err != nil {
+			return 0, err
+		}
+		return n.Completeness.Expansions, nil
 	}},
 }
 
@@ -160,7 +163,12 @@ func (m *maze) follow(g linkage.Graph, i int) (*linkage.Result, error) {
 	return linkage.Follow(m.ctx, g, m.pattern, m.pairs[i%len(m.pairs)][:1], nil, linkage.Allowed{}, o, followed, "")
 }
 
-func worth(_ *linkage.Result, err error) error { return err }
+func looked(r *linkage.Result, err error) (int, error) {
+	if err != nil {
+		return 0, err
+	}
+	return r.Completeness.Expansions, nil
+}
 
 // side asks a question of the topology of the moment.
 func (m *maze) side(q pathQuestion) side {
@@ -169,7 +177,8 @@ func (m *maze) side(q pathQuestion) side {
 		if err != nil {
 			return err
 		}
-		return q.ask(m, g, i)
+		_, err = q.ask(m, g, i)
+		return err
 	}}
 }
 

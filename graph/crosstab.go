@@ -85,7 +85,7 @@ func (q *query) CrossTab(ctx context.Context, _, _, _, _, _ map[string]any) (*mo
 		return nil, err
 	}
 	w := f.table.along
-	rows, columns, err := q.sets(ctx, w)
+	rows, columns, err := q.sets(ctx, w, nil)
 	if err != nil {
 		return nil, err
 	}

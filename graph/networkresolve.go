@@ -15,7 +15,7 @@ func (q *query) Subgraph(ctx context.Context, _ map[string]any, _ *int, _ *bool,
 		return nil, err
 	}
 	w := f.network
-	seeds, _, err := q.sets(ctx, w.pathField)
+	seeds, _, err := q.sets(ctx, w.pathField, nil)
 	if err != nil {
 		return nil, err
 	}

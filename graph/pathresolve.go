@@ -114,16 +114,16 @@ func (q *query) search(ctx context.Context, find searchFunc) (*model.Found, erro
 		return nil, err
 	}
 	w := f.paths
-	from, to, err := q.sets(ctx, w)
+	topology, err := q.topology(ctx)
+	if err != nil {
+		return nil, err
+	}
+	from, to, err := q.sets(ctx, w, topology)
 	if err != nil {
 		return nil, err
 	}
 	if empty := w.provenEmpty(from, to); empty != nil {
 		return q.load(ctx, w, empty, &linkage.Network{Counted: true})
-	}
-	topology, err := q.topology(ctx)
-	if err != nil {
-		return nil, err
 	}
 	result, err := inTurn(ctx, q, func(ctx context.Context) (*linkage.Result, error) {
 		return find(ctx, topology, from, to, w.options, w.first, w.after)
@@ -143,7 +143,8 @@ func (q *query) search(ctx context.Context, find searchFunc) (*model.Found, erro
 // provenEmpty returns the answer that needs no search: from nothing, to nothing
 // or through nothing there is no path. It is nil where there is one to search.
 func (w *pathField) provenEmpty(from, to []string) *linkage.Result {
-	nothing := len(from) == 0 || w.to.filter != nil && len(to) == 0
+	o := w.options
+	nothing := len(from) == 0 && o.FromKinds == nil || w.to.filter != nil && len(to) == 0 && o.ToKinds == nil
 	for _, set := range w.options.Through {
 		nothing = nothing || len(set) == 0
 	}
@@ -162,14 +163,35 @@ func (w *pathField) length() int {
 }
 
 // sets looks up the ids of the ends, and of what the options name, in one plan. An
-// end that was left out is nil.
-func (q *query) sets(ctx context.Context, w *pathField) (from, to []string, err error) {
-	ids, err := q.idsOf(ctx, append([]endSet{w.from, w.to, w.avoid}, w.through...))
+// end that was left out is nil, and so is one of all entities of some kinds, if there
+// is a topology, and one in memory: it tells which these are.
+func (q *query) sets(ctx context.Context, w *pathField, topology linkage.Graph) (from, to []string, err error) {
+	ends := [2]endSet{w.from, w.to}
+	if _, inStore := topology.(*linkage.Stored); topology != nil && !inStore {
+		for i, kinds := range []*[]string{&w.options.FromKinds, &w.options.ToKinds} {
+			if *kinds = wholeKinds(ends[i].filter); *kinds != nil {
+				ends[i] = endSet{}
+			}
+		}
+	}
+	ids, err := q.idsOf(ctx, append([]endSet{ends[0], ends[1], w.avoid}, w.through...))
 	if err != nil {
 		return nil, nil, err
 	}
 	w.options.Avoid, w.options.Through = ids[2], ids[3:]
 	return ids[0], ids[1], nil
+}
+
+// wholeKinds returns the kinds of which a filter takes all; nil for any other filter.
+func wholeKinds(f jinqiao.Filter) []string {
+	for {
+		all, ok := f.(jinqiao.All)
+		if !ok || len(all) != 1 {
+			kinds, _ := f.(jinqiao.OfKind)
+			return kinds
+		}
+		f = all[0]
+	}
 }
 
 // idsOf looks up the ids of sets in one plan, but for those that were named by them.

@@ -69,7 +69,7 @@ func prepareFollow(ctx context.Context, g Graph, p *Pattern, from, to []string, 
 	if err := a.allow(ctx, g, p, allowed); err != nil {
 		return nil, err
 	}
-	a.open = [2]bool{from == nil, to == nil}
+	a.open = [2]bool{from == nil && o.FromKinds == nil, to == nil && o.ToKinds == nil}
 	return q, a.ends(ctx, g, q)
 }
 

@@ -14,6 +14,8 @@ type Options struct {
 	Relationships []string            // instead of the trails; nil for the trails
 	Kinds         []string            // allowed between the ends; nil for all but context kinds
 	Avoid         []string            // ids of entities on no path
+	FromKinds     []string            // all entities of these are ends, too many to name by ids; nil for those that are named
+	ToKinds       []string            // likewise
 	Through       [][]string          // up to 8 sets of ids; every path has an inner entity of each
 	Assertions    []string            // of links; nil for all
 	MinConfidence string              // of inferred links; empty for any

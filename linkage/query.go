@@ -115,11 +115,11 @@ func (q *query) name(o *Options) error {
 
 // find looks all entities up, so that one error can name all unknown ones.
 func (q *query) find(ctx context.Context, g Graph, from, to []string, o *Options) error {
-	open := func(ids []string) bool { return q.pattern != nil && ids == nil }
-	if len(from) == 0 && !open(from) {
+	open := func(ids, kinds []string) bool { return kinds != nil || q.pattern != nil && ids == nil }
+	if len(from) == 0 && !open(from, o.FromKinds) {
 		return bad("from", "no entity to start from")
 	}
-	if len(to) == 0 && !open(to) {
+	if len(to) == 0 && !open(to, o.ToKinds) {
 		return bad("to", "no entity to go to")
 	}
 	if j, asks := g.(joiner); asks { // a store, for all at once
@@ -134,15 +134,20 @@ func (q *query) find(ctx context.Context, g Graph, from, to []string, o *Options
 		slices.Sort(numbers)
 		return slices.Compact(numbers), err
 	}
-	ends := func(name string, ids []string) (found []uint32, err error) {
-		if found, err = look(name, ids); err == nil && unknown == nil {
+	ends := func(name string, ids, kinds []string) (found []uint32, err error) {
+		if kinds != nil {
+			found, err = g.All(ctx, q.rules.kindsOf(kinds, 0))
+		} else {
+			found, err = look(name, ids)
+		}
+		if err == nil && unknown == nil {
 			slices.SortFunc(found, g.Compare)
 		}
 		return found, err
 	}
 	err := each(
-		func() (err error) { q.from, err = ends("from", from); return },
-		func() (err error) { q.to, err = ends("to", to); return },
+		func() (err error) { q.from, err = ends("from", from, o.FromKinds); return },
+		func() (err error) { q.to, err = ends("to", to, o.ToKinds); return },
 		func() (err error) { q.avoid, err = look("options.avoid", o.Avoid); return },
 		func() (err error) {
 			for i, set := range o.Through {
@@ -156,6 +161,13 @@ func (q *query) find(ctx context.Context, g Graph, from, to []string, o *Options
 		},
 	)
 	return cmp.Or(err, unknown.err())
+}
+
+// nowhere reports whether there is no end to begin from or to come to: no entity of
+// the kinds that are asked for.
+func (q *query) nowhere() bool {
+	open := q.pattern != nil
+	return len(q.from) == 0 && !(open && q.pattern.open[0]) || len(q.to) == 0 && !(open && q.pattern.open[1])
 }
 
 func throughSet(i int) string { return fmt.Sprintf("options.through[%d]", i) }
