@@ -23,9 +23,10 @@ type inversion struct {
 	// Until then, these belong to the other goroutine.
 	numbers   map[string]uint32 // of terms
 	terms     []string
-	counts    []uint32 // in how many entities each is
-	lists     []uint32 // the terms of one entity after the other
-	stops     []int    // where those of each end
+	counts    []uint32   // in how many entities each is
+	lists     [][]uint32 // the terms of each entity
+	page      []uint32   // what lists are cut from
+	sum       int        // how many they have
 	standings []search.Standing
 }
 
@@ -35,9 +36,12 @@ type newcomer = searched
 const (
 	newcomersAtOnce  = 256
 	newcomersWaiting = 16
-	// mostInverted bounds how many terms of entities are kept: 128 MB, and as much
-	// again while they are sorted. Some 400,000 entities have as many.
+	// mostInverted bounds how many terms of entities are kept: 128 MB. Some 400,000
+	// entities have as many; where there are more, terms are inserted as ever.
 	mostInverted = 1 << 25
+	listPage     = 1 << 16
+	// mostSorted is how many rows are sorted at once: 32 MB.
+	mostSorted = 1 << 22
 )
 
 func newInversion(first int64, kinds map[int64]string) *inversion {
@@ -71,15 +75,24 @@ func (v *inversion) spell() {
 	defer close(v.spelled)
 	for some := range v.feed {
 		for _, n := range some {
-			if len(v.lists) <= mostInverted {
-				v.standings = append(v.standings, search.StandingOf(n.text, n.cohort, 0))
-				v.list(search.Terms(v.kinds[n.kind], n.text))
+			if v.full() {
+				v.numbers, v.terms, v.counts, v.lists, v.page = nil, nil, nil, nil, nil
+				continue
 			}
+			v.standings = append(v.standings, search.StandingOf(n.text, n.cohort, 0))
+			v.list(search.Terms(v.kinds[n.kind], n.text))
 		}
 	}
 }
 
+func (v *inversion) full() bool { return v.sum > mostInverted }
+
 func (v *inversion) list(terms string) {
+	n := strings.Count(terms, " ") // there is one after each
+	if cap(v.page)-len(v.page) < n {
+		v.page = make([]uint32, 0, max(n, listPage))
+	}
+	start := len(v.page)
 	for term := range strings.FieldsSeq(terms) {
 		number, known := v.numbers[term]
 		if !known {
@@ -89,9 +102,10 @@ func (v *inversion) list(terms string) {
 			v.terms, v.counts = append(v.terms, term), append(v.counts, 0)
 		}
 		v.counts[number]++
-		v.lists = append(v.lists, number)
+		v.page = append(v.page, number)
 	}
-	v.stops = append(v.stops, len(v.lists))
+	v.lists = append(v.lists, v.page[start:])
+	v.sum += len(v.page) - start
 }
 
 // An arrangement is the index of terms in the order in which it is written.
@@ -101,14 +115,12 @@ type arrangement struct {
 	slots   []int64  // of entities, in the order of ords
 	places  []int    // of entities in slots, in the order of slots
 	order   []uint32 // of terms
-	starts  []int    // of terms in rows
-	rows    []uint32 // entities that have a term, as places in places
 }
 
 // arrange waits for the terms and sorts them. It returns nil if there were too many.
 func (v *inversion) arrange(t touched) *arrangement {
 	<-v.spelled
-	if len(v.lists) > mostInverted {
+	if v.full() {
 		return nil
 	}
 	a := &arrangement{inversion: v}
@@ -120,31 +132,37 @@ func (v *inversion) arrange(t touched) *arrangement {
 	})
 	slices.SortFunc(a.places, func(i, j int) int { return int(a.slots[i] - a.slots[j]) })
 	a.order = make([]uint32, len(v.terms))
-	a.starts = make([]int, len(v.terms))
-	at := 0
-	for i, n := range v.counts {
-		a.order[i], a.starts[i] = uint32(i), at
-		at += int(n)
+	for i := range a.order {
+		a.order[i] = uint32(i)
 	}
 	slices.SortFunc(a.order, func(i, j uint32) int { return strings.Compare(v.terms[i], v.terms[j]) })
-	a.rows = make([]uint32, at)
-	ends := slices.Clone(a.starts)
-	for rank, place := range a.places {
-		for _, term := range v.of(place) {
-			a.rows[ends[term]] = uint32(rank)
-			ends[term]++
-		}
-	}
 	return a
 }
 
-// of returns the terms of an entity.
-func (v *inversion) of(place int) []uint32 {
-	start := 0
-	if place > 0 {
-		start = v.stops[place-1]
+// some sorts the rows of the terms from a place in their order on, of as many as are
+// sorted at once, and calls visit with each term and its rows.
+func (a *arrangement) some(from int, visit func(term string, rows []int64) error) (to int, err error) {
+	ends := make([]int, len(a.terms)) // 0 for terms that are not looked for
+	n := 1
+	for to = from; to < len(a.order) && (to == from || n+int(a.counts[a.order[to]]) <= mostSorted); to++ {
+		ends[a.order[to]] = n
+		n += int(a.counts[a.order[to]])
 	}
-	return v.lists[start:v.stops[place]]
+	rows := make([]int64, n)
+	for _, place := range a.places {
+		for _, term := range a.lists[place] {
+			if at := ends[term]; at > 0 {
+				rows[at] = a.slots[place]
+				ends[term]++
+			}
+		}
+	}
+	for _, term := range a.order[from:to] {
+		if err := visit(a.terms[term], rows[ends[term]-int(a.counts[term]):ends[term]]); err != nil {
+			return to, err
+		}
+	}
+	return to, nil
 }
 
 // write writes the standings, the index and the vocabulary. FTS5's tables are those
@@ -160,7 +178,7 @@ func (a *arrangement) write(c *conn) error {
 		return err
 	}
 	for _, place := range a.places {
-		if _, err := c.exec(background, "INSERT INTO term_docsize VALUES (?, ?, ?)", a.slots[place], appendVarint(nil, int64(len(a.of(place)))), firstOrigin); err != nil {
+		if _, err := c.exec(background, "INSERT INTO term_docsize VALUES (?, ?, ?)", a.slots[place], appendVarint(nil, int64(len(a.lists[place]))), firstOrigin); err != nil {
 			return err
 		}
 	}
@@ -177,20 +195,16 @@ func (a *arrangement) writeTerms(c *conn) (leaves int64, err error) {
 			_, err := c.exec(background, "INSERT INTO term_idx VALUES (?, ?, ?)", theSegment, term, page)
 			return err
 		})
-	var rows []int64
-	for _, number := range a.order {
-		term := a.terms[number]
-		rows = rows[:0]
-		for _, rank := range a.rows[a.starts[number] : a.starts[number]+int(a.counts[number])] {
-			rows = append(rows, a.slots[a.places[rank]])
-		}
-		if err := s.add(term, rows); err != nil {
-			return 0, err
-		}
-		if search.Listed(term) {
-			if _, err := c.exec(background, "INSERT INTO vocabulary VALUES (?)", term); err != nil {
-				return 0, err
+	for from := 0; from < len(a.order); {
+		from, err = a.some(from, func(term string, rows []int64) error {
+			if err := s.add(term, rows); err != nil || !search.Listed(term) {
+				return err
 			}
+			_, err := c.exec(background, "INSERT INTO vocabulary VALUES (?)", term)
+			return err
+		})
+		if err != nil {
+			return 0, err
 		}
 	}
 	return s.end()
@@ -208,7 +222,7 @@ const firstOrigin = 1
 // writeSums writes how large the index is and of what segment it is made.
 func (a *arrangement) writeSums(c *conn, leaves int64) error {
 	entities := int64(len(a.slots))
-	sums := appendVarint(appendVarint(nil, entities), int64(len(a.lists)))
+	sums := appendVarint(appendVarint(nil, entities), int64(a.sum))
 	if _, err := c.exec(background, "REPLACE INTO term_data VALUES (?, ?)", sumsID, sums); err != nil {
 		return err
 	}

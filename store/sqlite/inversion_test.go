@@ -130,12 +130,12 @@ func TestInversion(t *testing.T) {
 // TestLongList wants the same of a term whose pages have an index of two levels.
 func TestLongList(t *testing.T) {
 	const n = 450_000
-	v := &inversion{terms: []string{"x"}, counts: []uint32{n}, lists: make([]uint32, n)}
-	a := &arrangement{inversion: v, degrees: make([]int, n), order: []uint32{0}, starts: []int{0}}
+	v := &inversion{terms: []string{"x"}, counts: []uint32{n}, sum: n}
+	a := &arrangement{inversion: v, degrees: make([]int, n), order: []uint32{0}}
 	var rows []indexed
 	for i := range n {
 		slot := int64(i)<<36 + int64(i) + 1 // far from the last: such rows take most room
-		v.stops, a.slots, a.places, a.rows = append(v.stops, i+1), append(a.slots, slot), append(a.places, i), append(a.rows, uint32(i))
+		v.lists, a.slots, a.places = append(v.lists, []uint32{0}), append(a.slots, slot), append(a.places, i)
 		rows = append(rows, indexed{slot, "x"})
 	}
 	sameAsFTS5(t, a, rows)
