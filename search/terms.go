@@ -33,6 +33,10 @@ const (
 	syllableTerm = "·"
 )
 
+// ExactMark begins the terms that are hashes, which hardly two entities share. Up to
+// nine small letters and digits follow.
+const ExactMark = exactTerm
+
 const (
 	longestTerm  = 32 // characters of a word or part that are indexed
 	longestHead  = 3  // characters of the longest head of a word

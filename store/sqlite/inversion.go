@@ -15,6 +15,7 @@ import (
 type inversion struct {
 	first   int64 // ord of the first entity
 	kinds   map[int64]string
+	most    int // how many terms are kept
 	waiting []newcomer
 	feed    chan []newcomer
 	fed     bool          // no others come
@@ -23,10 +24,12 @@ type inversion struct {
 	// Until then, these belong to the other goroutine.
 	numbers   map[string]uint32 // of terms
 	terms     []string
-	counts    []uint32   // in how many entities each is
-	lists     [][]uint32 // the terms of each entity
-	page      []uint32   // what lists are cut from
-	sum       int        // how many they have
+	counts    []uint32    // in how many entities each is
+	lists     [][]uint32  // the terms of each entity
+	page      []uint32    // what lists are cut from
+	hashes    [][]hashRow // terms that are hashes are not listed
+	sizes     []int32     // how many terms each entity has
+	sum       int         // how many all have
 	standings []search.Standing
 }
 
@@ -45,7 +48,7 @@ const (
 )
 
 func newInversion(first int64, kinds map[int64]string) *inversion {
-	v := &inversion{first: first, kinds: kinds, feed: make(chan []newcomer, newcomersWaiting), spelled: make(chan struct{}), numbers: map[string]uint32{}}
+	v := &inversion{first: first, kinds: kinds, most: mostInverted, feed: make(chan []newcomer, newcomersWaiting), spelled: make(chan struct{}), numbers: map[string]uint32{}}
 	go v.spell()
 	return v
 }
@@ -76,7 +79,7 @@ func (v *inversion) spell() {
 	for some := range v.feed {
 		for _, n := range some {
 			if v.full() {
-				v.numbers, v.terms, v.counts, v.lists, v.page = nil, nil, nil, nil, nil
+				v.numbers, v.terms, v.counts, v.lists, v.page, v.hashes = nil, nil, nil, nil, nil, nil
 				continue
 			}
 			v.standings = append(v.standings, search.StandingOf(n.text, n.cohort, 0))
@@ -85,7 +88,7 @@ func (v *inversion) spell() {
 	}
 }
 
-func (v *inversion) full() bool { return v.sum > mostInverted }
+func (v *inversion) full() bool { return v.sum > v.most }
 
 func (v *inversion) list(terms string) {
 	n := strings.Count(terms, " ") // there is one after each
@@ -94,6 +97,10 @@ func (v *inversion) list(terms string) {
 	}
 	start := len(v.page)
 	for term := range strings.FieldsSeq(terms) {
+		if hash, ok := strings.CutPrefix(term, search.ExactMark); ok {
+			v.hash(hash)
+			continue
+		}
 		number, known := v.numbers[term]
 		if !known {
 			number = uint32(len(v.terms))
@@ -105,7 +112,8 @@ func (v *inversion) list(terms string) {
 		v.page = append(v.page, number)
 	}
 	v.lists = append(v.lists, v.page[start:])
-	v.sum += len(v.page) - start
+	v.sizes = append(v.sizes, int32(n))
+	v.sum += n
 }
 
 // An arrangement is the index of terms in the order in which it is written.
@@ -115,6 +123,7 @@ type arrangement struct {
 	slots   []int64  // of entities, in the order of ords
 	places  []int    // of entities in slots, in the order of slots
 	order   []uint32 // of terms
+	hashed  []hashRow
 }
 
 // arrange waits for the terms and sorts them. It returns nil if there were too many.
@@ -136,6 +145,7 @@ func (v *inversion) arrange(t touched) *arrangement {
 		a.order[i] = uint32(i)
 	}
 	slices.SortFunc(a.order, func(i, j uint32) int { return strings.Compare(v.terms[i], v.terms[j]) })
+	a.hashed = a.sortedHashes()
 	return a
 }
 
@@ -178,7 +188,7 @@ func (a *arrangement) write(c *conn) error {
 		return err
 	}
 	for _, place := range a.places {
-		if _, err := c.exec(background, "INSERT INTO term_docsize VALUES (?, ?, ?)", a.slots[place], appendVarint(nil, int64(len(a.lists[place]))), firstOrigin); err != nil {
+		if _, err := c.exec(background, "INSERT INTO term_docsize VALUES (?, ?, ?)", a.slots[place], appendVarint(nil, int64(a.sizes[place])), firstOrigin); err != nil {
 			return err
 		}
 	}
@@ -195,8 +205,15 @@ func (a *arrangement) writeTerms(c *conn) (leaves int64, err error) {
 			_, err := c.exec(background, "INSERT INTO term_idx VALUES (?, ?, ?)", theSegment, term, page)
 			return err
 		})
+	hashes := false
 	for from := 0; from < len(a.order); {
 		from, err = a.some(from, func(term string, rows []int64) error {
+			if !hashes && term > search.ExactMark {
+				hashes = true
+				if err := a.eachHash(s.add); err != nil {
+					return err
+				}
+			}
 			if err := s.add(term, rows); err != nil || !search.Listed(term) {
 				return err
 			}
@@ -204,6 +221,11 @@ func (a *arrangement) writeTerms(c *conn) (leaves int64, err error) {
 			return err
 		})
 		if err != nil {
+			return 0, err
+		}
+	}
+	if !hashes {
+		if err := a.eachHash(s.add); err != nil {
 			return 0, err
 		}
 	}

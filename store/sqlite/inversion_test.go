@@ -127,10 +127,24 @@ func TestInversion(t *testing.T) {
 	}
 }
 
+// TestMostInverted wants an inversion of too many terms to give up.
+func TestMostInverted(t *testing.T) {
+	v, links := newInversion(lowest, map[int64]string{1: "FIRM"}), touched{}
+	v.most = 100
+	for i := range 1000 {
+		v.put(newcomer{1, false, search.Text([]string{"泰安科技"})})
+		links.renamed(int64(i + lowest))
+	}
+	v.stop()
+	if a := v.arrange(links); a != nil {
+		t.Errorf("got %d entities arranged", len(a.slots))
+	}
+}
+
 // TestLongList wants the same of a term whose pages have an index of two levels.
 func TestLongList(t *testing.T) {
 	const n = 450_000
-	v := &inversion{terms: []string{"x"}, counts: []uint32{n}, sum: n}
+	v := &inversion{terms: []string{"x"}, counts: []uint32{n}, sizes: slices.Repeat([]int32{1}, n), sum: n}
 	a := &arrangement{inversion: v, degrees: make([]int, n), order: []uint32{0}}
 	var rows []indexed
 	for i := range n {
@@ -139,6 +153,32 @@ func TestLongList(t *testing.T) {
 		rows = append(rows, indexed{slot, "x"})
 	}
 	sameAsFTS5(t, a, rows)
+}
+
+// TestRenamedInBatch wants an entity that a large batch writes twice to be found by
+// its last name only.
+func TestRenamedInBatch(t *testing.T) {
+	o, err := jinqiao.Standard()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := Open(t.Context(), Options{Path: filepath.Join(t.TempDir(), "store.db"), Ontology: o})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	var changes []jinqiao.Change
+	for _, name := range []string{"泰安科技", "菏泽科技"} {
+		changes = append(changes, jinqiao.Change{Entity: &jinqiao.Entity{ID: "a", Kind: o.Kinds[0].Name, Name: name}})
+	}
+	if err := s.Apply(t.Context(), jinqiao.Batch{Bulk: true, Changes: allOf(changes)}); err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]int{"泰安": 0, "菏泽": 1} {
+		if a, err := s.Search(t.Context(), &jinqiao.TextQuery{Text: text, Limit: 9, Total: true}); err != nil || a.Total != want {
+			t.Errorf("%s finds %+v, %v; want %d", text, a, err, want)
+		}
+	}
 }
 
 // TestWritesAfterInversion wants what is written after a large batch, and after one
