@@ -42,23 +42,14 @@ func manyByName(model, store jinqiao.Store) error {
 		return jinqiao.Linked{Trail: jinqiao.Trail{Relationships: []string{"MAKES"}, Direction: jinqiao.Out},
 			Node: jinqiao.Test{Property: "id", Type: jinqiao.TypeID, Exact: true, Op: jinqiao.OpEq, Values: []any{craft}}, Min: 1, Max: -1}
 	}
-	for _, f := range []jinqiao.Filter{
-		makes("c0"), makes("c2"), jinqiao.Not{Filter: makes("c2")}, named(jinqiao.OpContains, "商号6"), named(jinqiao.OpEndsWith, "商号699"),
-		jinqiao.All{makes("c0"), makes("c2"), named(jinqiao.OpStartsWith, "商号")}, jinqiao.All{makes("c0"), makes("c1")}, jinqiao.Any{makes("c2"), makes("c1")},
-	} {
-		for _, kinds := range []jinqiao.Filter{jinqiao.OfKind{"Firm"}, jinqiao.OfKind{"Firm", "Craft"}, nil} {
-			all := jinqiao.All{f}
-			if kinds != nil {
-				all = append(all, kinds)
-			}
-			for _, desc := range []bool{false, true} {
-				if err := pagesBeside(model, store, all, jinqiao.Order{Property: "name", Desc: desc}); err != nil {
-					return err
-				}
-			}
-		}
-	}
-	return nil
+	firms, up, down := jinqiao.OfKind{"Firm"}, jinqiao.Order{Property: "name"}, jinqiao.Order{Property: "name", Desc: true}
+	return errors.Join(
+		pagesBeside(model, store, jinqiao.All{makes("c0"), firms}, up),
+		pagesBeside(model, store, jinqiao.All{makes("c2"), firms}, up),
+		pagesBeside(model, store, makes("c2"), down),
+		pagesBeside(model, store, jinqiao.All{named(jinqiao.OpContains, "商号6"), firms}, down),
+		pagesBeside(model, store, jinqiao.All{makes("c0"), makes("c2"), named(jinqiao.OpStartsWith, "商号"), firms}, up),
+	)
 }
 
 // pagesBeside reads two pages from the begin of a list, then two back from the end,
