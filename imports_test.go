@@ -15,7 +15,7 @@ var allowed = map[string][]string{
 	"data":                  {},
 	"search":                {""},
 	"ingest":                {""},
-	"internal/termless":    {},
+	"internal/termless":     {},
 	"store/sqlite":          {"", "internal/termless", "search"},
 	"store/storetest":       {"", "search"},
 	"store/neo4j":           {"", "search"},
