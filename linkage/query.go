@@ -163,13 +163,6 @@ func (q *query) find(ctx context.Context, g Graph, from, to []string, o *Options
 	return cmp.Or(err, unknown.err())
 }
 
-// nowhere reports whether there is no end to begin from or to come to: no entity of
-// the kinds that are asked for.
-func (q *query) nowhere() bool {
-	open := q.pattern != nil
-	return len(q.from) == 0 && !(open && q.pattern.open[0]) || len(q.to) == 0 && !(open && q.pattern.open[1])
-}
-
 func throughSet(i int) string { return fmt.Sprintf("options.through[%d]", i) }
 
 // each calls one after another until one fails.
