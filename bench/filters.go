@@ -90,20 +90,32 @@ func (f *fixture) filterings() ([]filtering, error) {
 		containing.arguments = append(containing.arguments, []any{kind.Name, pairsOf(piece), piece})
 	}
 	trail := kind.Field(groupedField).Trail
-	linked := func(what string, ids []string) filtering {
-		q := filtering{what: what, file: "linked", sql: linkedInSQL}
-		for _, id := range ids {
-			q.variables = append(q.variables, map[string]any{"id": id})
-			q.arguments = append(q.arguments, []any{kind.Name, id, trail.Relationships[0]})
-		}
-		return q
-	}
 	var hubs []string
-	for i := range hubsAsked {
+	for i := range min(hubsAsked, f.graph.Size(trail.Kinds[0])) {
 		hubs = append(hubs, f.graph.ID(trail.Kinds[0], i))
 	}
-	return []filtering{named, containing,
-		linked("filter, linked to one entity", someIDs(f, trail.Kinds[0])[:filtersAsked]), linked("filter, linked to one of those that have most links", hubs)}, nil
+	one, err := f.linkedTo("filter, linked to one entity", kind, trail, someIDs(f, trail.Kinds[0])[:filtersAsked])
+	if err != nil {
+		return nil, err
+	}
+	large, err := f.linkedTo("filter, linked to one of those that have most links", kind, trail, hubs)
+	return []filtering{named, containing, one, large}, err
+}
+
+// linkedTo filters by a link to one of ids, those left out to which there is none.
+func (f *fixture) linkedTo(what string, kind *jinqiao.Kind, trail jinqiao.Trail, ids []string) (filtering, error) {
+	q := filtering{what: what, file: "linked", sql: linkedInSQL}
+	for _, id := range ids {
+		arguments, held := []any{kind.Name, id, trail.Relationships[0]}, false
+		if err := f.raw.QueryRow("SELECT EXISTS ("+linkedInSQL+")", arguments...).Scan(&held); err != nil {
+			return q, err
+		}
+		if held {
+			q.variables = append(q.variables, map[string]any{"id": id})
+			q.arguments = append(q.arguments, arguments)
+		}
+	}
+	return q, nil
 }
 
 // filterSide asks the store for the plans that the queries make.
