@@ -84,7 +84,7 @@ func (p *trace) widen() {
 	}
 	p.level, p.cost = len(p.spots), 0
 	p.radius++
-	s.expandAlong(p.side, states, func(i int, hops []Hop) bool {
+	s.expandBy(s.q.routeStep(p.side, states), func(i int, hops []Hop) bool {
 		at := uint32(level + i)
 		arcs := s.q.pattern.arcs(p.side, p.spots[at].state)
 		near := s.slots[p.spots[at].entity].node
@@ -118,22 +118,6 @@ func (p *trace) widen() {
 		p.spots[at].last = uint32(len(p.edges))
 		return true
 	})
-}
-
-// expandAlong visits those hops of the frontier that arcs of its states may be.
-func (s *search) expandAlong(side int, states uint16, visit func(i int, hops []Hop) bool) {
-	r, ok := s.g.(router)
-	if !ok {
-		s.expand(visit)
-		return
-	}
-	done, err := r.Along(s.ctx, s.frontier, s.q.routeStep(side, states), s.q.dated, func(i int, hops []Hop) bool {
-		s.grow()
-		return visit(i, hops)
-	})
-	if s.fail(err); !done {
-		s.expand(visit)
-	}
 }
 
 // arcs returns the arcs from a state, away from the end at which a side starts.

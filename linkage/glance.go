@@ -1,6 +1,10 @@
 package linkage
 
-import "context"
+import (
+	"context"
+
+	"jinqiao"
+)
 
 // A glancer is a Graph in which hops between entities that are known already cost
 // far less than all hops.
@@ -8,13 +12,15 @@ type glancer interface {
 	Graph
 
 	// Glance is as Expand, but of the hops it may leave out those that lead to
-	// none of the entities of among. It returns false, and visits nothing, where
-	// Expand costs no more.
-	Glance(ctx context.Context, entities, among []uint32, visit func(i int, hops []Hop) bool) (done bool, err error)
+	// none of the entities of among, and those that the step does not want. It
+	// returns false, and visits nothing, where reading all that the step wants costs
+	// no more.
+	Glance(ctx context.Context, step jinqiao.RouteStep, entities, among []uint32, visit func(i int, hops []Hop) bool) (done bool, err error)
 
 	// Amid returns the entities that are neighbours of both some of near and some of
-	// far. It returns false where Expand of the cheaper of both costs no more.
-	Amid(ctx context.Context, near, far []uint32) (amid []uint32, done bool, err error)
+	// far. It returns false where reading what the step wants at the cheaper of both
+	// costs no more.
+	Amid(ctx context.Context, step jinqiao.RouteStep, near, far []uint32) (amid []uint32, done bool, err error)
 }
 
 // glancer returns the graph if links may be left out of the search.
@@ -39,7 +45,7 @@ func (s *search) spreadLast(cheaper, other *spread, missing int) (done bool) {
 		cheaper.glance(g, other.entities(nil))
 		return true
 	}
-	amid, done, err := g.Amid(s.ctx, cheaper.last(), other.last())
+	amid, done, err := g.Amid(s.ctx, s.q.trailStep(), cheaper.last(), other.last())
 	if err != nil || !done {
 		s.fail(err)
 		return err != nil
@@ -82,7 +88,8 @@ func (p *spread) glance(g glancer, among []uint32) {
 	last, cost := p.level, p.cost
 	p.before = len(p.edges)
 	first := p.onward()
-	done, err := g.Glance(s.ctx, s.frontier, among, func(i int, hops []Hop) bool {
+	p.partial = true // for row: what is left out is not looked at
+	done, err := g.Glance(s.ctx, s.q.trailStep(), s.frontier, among, func(i int, hops []Hop) bool {
 		s.grow()
 		return p.row(first+i, hops)
 	})

@@ -137,6 +137,7 @@ func storedCases(t *testing.T, store jinqiao.Store, n int) {
 		followedCases(t, rules, store, n/10) // each begins with texts that are planned
 		return
 	}
+	trailedCases(t, rules, store, cases)
 	followedCases(t, rules, &routed{Store: store}, n)
 }
 

@@ -40,6 +40,9 @@ func prepare(ctx context.Context, g Graph, from, to []string, o Options) (*query
 	if err != nil {
 		return nil, err
 	}
+	if err := q.surround(ctx, g, from, to); err != nil {
+		return nil, err
+	}
 	if err := q.find(ctx, g, from, to, &o); err != nil {
 		return nil, err
 	}

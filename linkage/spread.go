@@ -52,7 +52,7 @@ func (p *spread) done() bool { return !p.partial && p.level == len(p.states) }
 // widen goes one step further.
 func (p *spread) widen() {
 	last := p.onward()
-	p.s.expand(func(i int, hops []Hop) bool { return p.row(last+i, hops) })
+	p.s.expandTrails(func(i int, hops []Hop) bool { return p.row(last+i, hops) })
 }
 
 // onward makes the states at distance radius the frontier, and returns the first.
@@ -70,6 +70,9 @@ func (p *spread) row(at int, hops []Hop) bool {
 	near := s.slots[st.entity].node
 	if st.distance > 0 && s.slots[st.entity].role&p.goal != 0 || !s.q.ready(near) {
 		return true
+	}
+	if !p.partial && !s.spendRest(near, hops) {
+		return false
 	}
 	first := uint32(len(p.edges))
 	for chunk := range slices.Chunk(hops, ahead) {

@@ -33,6 +33,7 @@ type Stored struct {
 	few     int              // links that are asked for whole
 	routes  RouteStore       // nil if the store is none
 	parts   *parts           // of routes
+	most    int              // links of a step that are read ahead
 
 	links  map[uint64]uint32 // by the number behind the id
 	behind []uint64
@@ -47,7 +48,7 @@ func NewStored(rules *Rules, store TopologyStore) *Stored {
 	routes, _ := store.(RouteStore)
 	return &Stored{
 		Reader: NewReader(rules, nil), store: store, joins: joins, numbers: map[string]uint32{}, rows: map[uint32][]Hop{},
-		byRef: map[int64]uint32{}, glimpse: map[uint32][]Hop{}, few: fewLinks, routes: routes, parts: newParts(),
+		byRef: map[int64]uint32{}, glimpse: map[uint32][]Hop{}, few: fewLinks, routes: routes, parts: newParts(), most: aheadMost,
 		links: map[uint64]uint32{}, valid: map[uint32]Validity{},
 	}
 }

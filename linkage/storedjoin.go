@@ -33,15 +33,16 @@ const fewLinks = 200
 const fewAmid = 150
 
 // Glance visits the hops from entities to those of among.
-func (g *Stored) Glance(ctx context.Context, entities, among []uint32, visit func(i int, hops []Hop) bool) (done bool, err error) {
-	if g.joins == nil || g.unread(entities) <= g.few {
+func (g *Stored) Glance(ctx context.Context, step jinqiao.RouteStep, entities, among []uint32, visit func(i int, hops []Hop) bool) (done bool, err error) {
+	number := g.parts.number(step)
+	if g.joins == nil || g.unread(number, entities) <= g.few {
 		return false, nil
 	}
-	if err := g.glance(ctx, entities, among); err != nil {
+	if err := g.glance(ctx, number, entities, among); err != nil {
 		return false, err
 	}
 	for i, e := range entities {
-		hops, read := g.rows[e]
+		hops, read := g.read(number, e)
 		if !read {
 			hops = g.glimpse[e]
 		}
@@ -53,8 +54,9 @@ func (g *Stored) Glance(ctx context.Context, entities, among []uint32, visit fun
 }
 
 // Amid returns the neighbours of both some of near and some of far.
-func (g *Stored) Amid(ctx context.Context, near, far []uint32) (amid []uint32, done bool, err error) {
-	if g.joins == nil || min(g.unread(near), g.unread(far)) <= min(g.few, fewAmid) {
+func (g *Stored) Amid(ctx context.Context, step jinqiao.RouteStep, near, far []uint32) (amid []uint32, done bool, err error) {
+	number := g.parts.number(step)
+	if g.joins == nil || min(g.unread(number, near), g.unread(number, far)) <= min(g.few, fewAmid) {
 		return nil, false, nil
 	}
 	t, err := g.joins.AmidTopology(ctx, g.refsOf(near), g.refsOf(far))
@@ -75,21 +77,22 @@ func (g *Stored) refsOf(entities []uint32) []int64 {
 	return slices.Compact(refs)
 }
 
-// unread counts the links of those entities of which they are not known.
-func (g *Stored) unread(entities []uint32) (links int) {
+// unread counts the links of those entities of which not all that a step wants are
+// known.
+func (g *Stored) unread(step int, entities []uint32) (links int) {
 	for _, e := range entities {
-		if _, read := g.rows[e]; !read {
+		if _, read := g.read(step, e); !read {
 			links += int(g.nodes[e].Degree)
 		}
 	}
 	return links
 }
 
-// glance asks for the hops to some entities, of entities without rows.
-func (g *Stored) glance(ctx context.Context, entities, among []uint32) error {
+// glance asks for the hops to some entities, of entities that were not read.
+func (g *Stored) glance(ctx context.Context, step int, entities, among []uint32) error {
 	near, far := make(map[int64]bool), make(map[int64]bool, len(among))
 	for _, e := range entities {
-		if _, read := g.rows[e]; !read {
+		if _, read := g.read(step, e); !read {
 			near[g.refs[e]] = true
 			delete(g.glimpse, e)
 		}

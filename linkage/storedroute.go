@@ -3,6 +3,7 @@ package linkage
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"jinqiao"
 )
@@ -18,19 +19,31 @@ type RouteStore interface {
 
 // parts are what routes have told of the hops of entities, at both their ends.
 type parts struct {
-	hops map[uint32][]Hop
-	have map[uint32]bool // links among them
-	told map[part]bool
+	hops    map[uint32][]Hop
+	have    map[uint32]bool // links among them
+	told    map[part]bool
+	numbers map[string]int // of steps
 }
 
 // A part are the hops of an entity that a step wants.
 type part struct {
 	entity uint32
-	step   string
+	step   int
 }
 
 func newParts() *parts {
-	return &parts{map[uint32][]Hop{}, map[uint32]bool{}, map[part]bool{}}
+	return &parts{map[uint32][]Hop{}, map[uint32]bool{}, map[part]bool{}, map[string]int{}}
+}
+
+// number returns the number of a step, the same for one that wants the same.
+func (p *parts) number(step jinqiao.RouteStep) int {
+	text := fmt.Sprint(step)
+	n, met := p.numbers[text]
+	if !met {
+		n = len(p.numbers)
+		p.numbers[text] = n
+	}
+	return n
 }
 
 // aheadMost is up to how many links of a step are read before it is known whether
@@ -41,13 +54,31 @@ const aheadMost = 2000
 // part.
 const partRound = 10 * round
 
-// Ahead reads what lies along a route.
+// Ahead reads what lies along a route. Of a single step, nothing is read twice.
 func (g *Stored) Ahead(ctx context.Context, ids []string, r jinqiao.Route) error {
 	if g.routes == nil {
 		return nil
 	}
-	r.Most = aheadMost
+	if len(r.Steps) == 1 {
+		step := g.parts.number(r.Steps[0])
+		ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+			e, met := g.numbers[id]
+			return met && g.parts.told[part{e, step}]
+		})
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	r.Most = g.most
 	return g.follow(ctx, ids, r)
+}
+
+// read returns the hops of an entity if all that a step wants are among them.
+func (g *Stored) read(step int, e uint32) (hops []Hop, read bool) {
+	if hops, read = g.rows[e]; read {
+		return hops, true
+	}
+	return g.parts.hops[e], g.parts.told[part{e, step}]
 }
 
 // Along visits the hops of entities that a step wants, and others.
@@ -56,18 +87,19 @@ func (g *Stored) Along(ctx context.Context, entities []uint32, step jinqiao.Rout
 		return false, nil
 	}
 	r := jinqiao.Route{Steps: []jinqiao.RouteStep{step}, Dates: dates}
+	number, most := g.parts.number(step), partRound
+	if step.Kinds == nil { // it may want nearly all of them
+		most = round
+	}
 	for start := 0; start < len(entities); {
-		ids, end := g.untold(entities, start, fmt.Sprint(step))
+		ids, end := g.untold(entities, start, number, most)
 		if len(ids) > 0 {
 			if err := g.follow(ctx, ids, r); err != nil {
 				return true, err
 			}
 		}
 		for ; start < end; start++ {
-			hops, read := g.rows[entities[start]]
-			if !read {
-				hops = g.parts.hops[entities[start]]
-			}
+			hops, _ := g.read(number, entities[start])
 			if !visit(start, hops) {
 				return true, nil
 			}
@@ -77,12 +109,12 @@ func (g *Stored) Along(ctx context.Context, entities []uint32, step jinqiao.Rout
 }
 
 // untold returns the ids of entities from start on of which a part is not known, as
-// many as one round takes, and where the next begins.
-func (g *Stored) untold(entities []uint32, start int, step string) (ids []string, end int) {
+// many as one round takes, with most links or few more, and where the next begins.
+func (g *Stored) untold(entities []uint32, start, step, most int) (ids []string, end int) {
 	links, asked := 0, map[uint32]bool{}
-	for end = start; end < len(entities) && links < partRound && len(ids) < round; end++ {
+	for end = start; end < len(entities) && links < most && len(ids) < round; end++ {
 		e := entities[end]
-		if _, read := g.rows[e]; read || asked[e] || g.parts.told[part{e, step}] {
+		if _, read := g.read(step, e); read || asked[e] {
 			continue
 		}
 		asked[e] = true
@@ -99,11 +131,26 @@ func (g *Stored) follow(ctx context.Context, ids []string, r jinqiao.Route) erro
 	}, func(_ []string, t *jinqiao.RouteTopology) error { return g.takeParts(t, r.Steps) })
 }
 
+// pass takes note of which parts are known from now on, and returns the entities.
+func (p *parts) pass(passed [][]int64, steps []jinqiao.RouteStep, numbers map[int64]uint32) (whole map[uint32]bool) {
+	whole = map[uint32]bool{}
+	for i, refs := range passed {
+		step := p.number(steps[i])
+		for _, ref := range refs {
+			if e, known := numbers[ref]; known {
+				whole[e], p.told[part{e, step}] = true, true
+			}
+		}
+	}
+	return whole
+}
+
 func (g *Stored) takeParts(t *jinqiao.RouteTopology, steps []jinqiao.RouteStep) error {
 	numbers, err := g.meet(&t.Topology)
 	if err != nil {
 		return err
 	}
+	whole := g.parts.pass(t.Passed, steps, numbers)
 	changed := map[uint32]bool{}
 	add := func(at uint32, h Hop) {
 		g.parts.hops[at] = append(g.parts.hops[at], h)
@@ -113,8 +160,11 @@ func (g *Stored) takeParts(t *jinqiao.RouteTopology, steps []jinqiao.RouteStep) 
 		l := &t.Links[i]
 		from, known := numbers[l.From]
 		to, known2 := numbers[l.To]
-		if !known || !known2 {
+		switch {
+		case !known || !known2:
 			continue // one of its ends is no entity
+		case !whole[from] && !whole[to]:
+			continue // others that join the same two may have been left out
 		}
 		hop, err := g.hop(l, to)
 		if err != nil {
@@ -131,14 +181,6 @@ func (g *Stored) takeParts(t *jinqiao.RouteTopology, steps []jinqiao.RouteStep) 
 	}
 	for e := range changed {
 		g.sort(g.parts.hops[e])
-	}
-	for i, refs := range t.Passed {
-		step := fmt.Sprint(steps[i])
-		for _, ref := range refs {
-			if e, known := numbers[ref]; known {
-				g.parts.told[part{e, step}] = true
-			}
-		}
 	}
 	return nil
 }

@@ -39,7 +39,7 @@ func (w *sweep) widen(first, last int) {
 	for _, st := range w.states[first:last] {
 		w.frontier = append(w.frontier, st.entity)
 	}
-	w.expand(func(i int, hops []Hop) bool {
+	w.expandTrails(func(i int, hops []Hop) bool {
 		at := w.states[first+i]
 		near := w.slots[at.entity].node
 		if at.before > 0 && w.slots[at.entity].role&roleTo != 0 || !w.q.ready(near) {
@@ -47,6 +47,9 @@ func (w *sweep) widen(first, last int) {
 		}
 		if len(w.states) > mostSwept {
 			w.reason = ReasonBudget
+		}
+		if !w.spendRest(near, hops) {
+			return false
 		}
 		for chunk := range slices.Chunk(hops, ahead) {
 			if !w.spend(len(chunk)) {
