@@ -5,6 +5,9 @@ import type { Renderer } from './renderer';
 import { moved, neighbours, type Places, type Scene } from './scene';
 import type { Canvas, State } from './store';
 
+// Pixels for the names of the first and the last of paths.
+const besideSteps = 400;
+
 // Applies a layout as a step that can be undone, and knows where the server had
 // put everything, for the layout that goes back to that.
 export class Arranger {
@@ -28,7 +31,7 @@ export class Arranger {
     if (layout === 'force') return this.force(scene);
     const around = layout === 'rings' || layout === 'levels' ? this.focus(scene, focus ?? []) : [];
     const aspect = this.renderer()?.aspect() ?? 1;
-    const places: Places = layout === 'rings' ? rings(scene, around) : layout === 'levels' ? levels(scene, around, aspect) : layout === 'columns' ? columns(scene, aspect) : this.given;
+    const places: Places = layout === 'rings' ? rings(scene, around) : layout === 'levels' ? levels(scene, around, this.renderer()?.aspect(besideSteps) ?? 1) : layout === 'columns' ? columns(scene, aspect) : this.given;
     const unpinned = new Map([...places].filter(([key]) => scene.nodes.has(key) && !scene.pinned.has(key)));
     this.canvas.step(moved(scene, unpinned), { layout, focus: around });
     this.renderer()?.fit();
@@ -37,7 +40,7 @@ export class Arranger {
   // A new scene of paths: from where they begin to where they end.
   inSteps(scene: Scene, starts: readonly string[]): Partial<State> & { scene: Scene } {
     const focus = starts.filter((key) => scene.nodes.has(key));
-    return { scene: moved(scene, levels(scene, focus, this.renderer()?.aspect() ?? 1)), layout: 'levels', focus };
+    return { scene: moved(scene, levels(scene, focus, this.renderer()?.aspect(besideSteps) ?? 1)), layout: 'levels', focus };
   }
 
   // What is given or selected, or what has most neighbours here.

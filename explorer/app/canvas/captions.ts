@@ -1,8 +1,7 @@
-import type Sigma from 'sigma';
 import { language } from '../i18n/language';
-import type { Heading, Label } from './labels';
+import type { Heading, Label } from './placing';
 import type { Look } from './stage';
-import { labelOf, type Scene, type SceneNode } from './scene';
+import { halvesOf, labelOf, type Scene, type SceneNode } from './scene';
 
 // How many labels are looked at for one drawing: more have no room.
 const labelsAtMost = 800;
@@ -12,7 +11,6 @@ const linesAtMost = 600;
 
 // What there is to write on, and where it is on the screen now.
 export interface Sheet {
-  readonly sigma: Sigma;
   readonly scene: Scene;
   readonly look: Look;
   readonly bySize: readonly SceneNode[]; // the largest first: their labels come first
@@ -21,6 +19,7 @@ export interface Sheet {
   readonly hovered: string | null;
   readonly shrink: number;
   at(key: string): { x: number; y: number };
+  scaled(size: number): number; // of a node, to pixels
 }
 
 // The labels of what is on the screen, those that matter most first.
@@ -42,10 +41,10 @@ function caption(sheet: Sheet, node: SceneNode, at: { x: number; y: number }): L
   const { scene, look, hovered } = sheet;
   const selected = look.selected.has(node.key);
   const strong = selected || node.key === hovered || (look.marked?.has(node.key) ?? false);
-  const radius = sheet.sigma.scaleSize(node.size * sheet.shrink) * (node.cohort ? 1.15 : 1);
+  const radius = sheet.scaled(node.size * sheet.shrink) * (node.cohort ? 1.15 : 1);
   const hidden = sheet.hidden.get(node.key) ?? 0;
   return {
-    key: node.key, text: labelOf(node, language()), ...at, radius, weight: node.size, strong,
+    key: node.key, text: labelOf(node, language()), halves: halvesOf(node, language()), ...at, radius, weight: node.size, strong,
     forced: node.key === hovered || (selected && look.selected.size === 1),
     badge: look.badges && hidden > 0 && radius > 4 ? (hidden > 999 ? '999+' : `+${hidden}`) : '',
     faint: look.marked !== null && !strong,

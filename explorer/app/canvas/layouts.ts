@@ -32,7 +32,7 @@ export function rings(scene: Scene, focus: readonly string[]): Places {
 export function levels(scene: Scene, focus: readonly string[], aspect: number): Places {
   const { rounds } = roundsFrom(scene, focus);
   const lists = rounds.map((round) => round.flatMap((key) => scene.nodes.get(key) ?? []));
-  return free(scene, inColumns(untangled(scene, lists), aspect));
+  return free(scene, inColumns(scene, untangled(scene, lists), aspect, 3));
 }
 
 // All entities by their steps from a focus, and over which neighbour each was
@@ -81,7 +81,7 @@ function onRings(scene: Scene, rounds: string[][], parent: Map<string, string>):
 // A column for each kind, those with many links between them side by side.
 export function columns(scene: Scene, aspect: number): Places {
   const lists = orderKinds(scene).map((kind) => [...scene.nodes.values()].filter((n) => n.kind === kind).sort((a, b) => b.degree - a.degree || (a.key < b.key ? -1 : 1)));
-  return free(scene, inColumns(untangled(scene, lists), aspect));
+  return free(scene, inColumns(scene, untangled(scene, lists), aspect, 4));
 }
 
 // Columns in the order that crosses least.
@@ -103,8 +103,9 @@ function untangled(scene: Scene, lists: SceneNode[][]): SceneNode[][] {
 }
 
 // A long column goes on beside itself; the whole is as wide to its height as
-// what it is drawn on.
-function inColumns(lists: SceneNode[][], aspect: number): Places {
+// what it is drawn on, where there are enough rows.
+function inColumns(scene: Scene, lists: SceneNode[][], aspect: number, enough: number): Places {
+  const bent = linkedWithin(scene, lists);
   const places = new Map<string, Place>();
   const most = Math.max(10, Math.ceil(Math.sqrt(lists.reduce((sum, l) => sum + l.length, 0)) * 1.5));
   const cut = lists.map((list) => {
@@ -113,17 +114,26 @@ function inColumns(lists: SceneNode[][], aspect: number): Places {
   });
   const wide = Math.max(1, cut.reduce((sum, parts) => sum + 1 + parts.length, -2));
   const rows = Math.max(...cut.flat().map((part) => part.length), 1);
-  const high = wide / aspect / Math.max(rows - 1, 3);
+  const high = wide / aspect / Math.max(rows - 1, enough - 1);
   let x = 0;
-  for (const parts of cut) {
+  for (const [column, parts] of cut.entries()) {
     for (const part of parts) {
-      part.forEach((n, i) => places.set(n.key, { x, y: ((part.length - 1) / 2 - i) * high }));
+      part.forEach((n, i) => places.set(n.key, { x: x + (bent.has(column) ? bend(i, part.length) : 0), y: ((part.length - 1) / 2 - i) * high }));
       x += 1;
     }
     x += 1;
   }
   return places;
 }
+
+// The columns that have links within: on a straight one they would run through entities that they do not join.
+function linkedWithin(scene: Scene, lists: SceneNode[][]): Set<number> {
+  const column = new Map(lists.flatMap((list, i) => list.map((n) => [n.key, i] as const)));
+  return new Set([...scene.edges.values()].flatMap((e) => (column.get(e.source) === column.get(e.target) ? column.get(e.source) ?? [] : [])));
+}
+
+// How far aside the one at a place in a column of so many is: on a bow no three are in line.
+const bend = (at: number, of: number): number => (of < 3 ? 0 : 0.45 * (1 - ((2 * at) / (of - 1) - 1) ** 2));
 
 const mean = (values: number[]): number | null => (values.length ? values.reduce((a, b) => a + b, 0) / values.length : null);
 

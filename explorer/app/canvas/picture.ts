@@ -2,7 +2,7 @@ import type Sigma from 'sigma';
 import { colors } from './colors';
 
 // The canvas as it is seen, on the paper's colour.
-export async function picture(sigma: Sigma): Promise<Blob | null> {
+export function picture(sigma: Sigma): HTMLCanvasElement | null {
   sigma.refresh();
   const { width, height } = sigma.getDimensions();
   const ratio = window.devicePixelRatio || 1;
@@ -18,5 +18,5 @@ export async function picture(sigma: Sigma): Promise<Blob | null> {
     const layer = layers[name];
     if (layer) context.drawImage(layer, 0, 0, canvas.width, canvas.height);
   }
-  return new Promise((done) => canvas.toBlob(done, 'image/png'));
+  return canvas;
 }

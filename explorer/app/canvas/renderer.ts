@@ -8,10 +8,11 @@ import { colors, forgetColors } from './colors';
 import { LinkProgram } from './edgeProgram';
 import { HairProgram, isHair } from './hairProgram';
 import { hits, type Hits } from './hit';
-import { drawHeadings, drawLabels, labelFont } from './labels';
+import { drawHeadings, drawLabels } from './labels';
 import { ShapeProgram } from './nodeProgram';
 import { NoEdges, NoNodes } from './noProgram';
 import { picture } from './picture';
+import { labelFont } from './placing';
 import { listen, type Point } from './pointer';
 import type { Places, Scene } from './scene';
 import { build, emptyStage, firstGraph, light, setScene, touched, type Look } from './stage';
@@ -107,10 +108,10 @@ export class Renderer {
     this.labelsLater = afterFrame(() => { this.labelsLater = null; this.drawTop(); });
   }
 
-  // Width by height of what there is to draw on.
-  aspect(): number {
+  // Width by height of what there is to draw on, with so many pixels left free at its sides.
+  aspect(beside = 120): number {
     const { width, height } = this.sigma.getDimensions();
-    return Math.max(0.3, (width - 120) / Math.max(height - 100, 1));
+    return Math.max(0.3, (width - Math.min(beside, width * 0.5)) / Math.max(height - 100, 1));
   }
 
   private drawTop(): void {
@@ -129,7 +130,7 @@ export class Renderer {
     context.clearRect(0, 0, width, height);
     const c = colors();
     const palette = { ink: c.ink, faint: c.soft, halo: c.paper, badge: c.strong, badgeInk: c.paper };
-    const sheet: Sheet = { ...this.stage, sigma: this.sigma, scene, look, at: this.at };
+    const sheet: Sheet = { ...this.stage, scene, look, at: this.at, scaled: (size) => this.sigma.scaleSize(size) };
     const heads = drawHeadings(context, headings(sheet), palette);
     drawLabels(context, captions(sheet, width, height), width, height, palette, heads);
     const chosen = this.chosen();
@@ -224,8 +225,8 @@ export class Renderer {
     this.sigma.scheduleRefresh({ layoutUnchange: true });
   }
 
-  // The picture as it is seen, on the paper's colour.
-  png(): Promise<Blob | null> {
+  // What is seen, as a picture.
+  picture(): HTMLCanvasElement | null {
     return picture(this.sigma);
   }
 }

@@ -61,22 +61,27 @@ export function light(stage: Stage): void {
 // What to draw again when the pointer went from one node to another: all where null.
 export const touched = ({ scene }: Stage, nodes: string[]): { nodes: string[] } | null => ((scene?.nodes.size ?? 0) < many ? null : { nodes });
 
-// The graph that sigma draws, and the lines that are in it.
-export function build(stage: Stage, scene: Scene, look: Look): Graph {
-  const graph = new Graph({ type: 'directed', multi: look.unfolded }); // links of a pair one by one cost more
-  for (const n of scene.nodes.values()) graph.addNode(n.key, { x: n.x, y: n.y, shape: shapeOf(n.kindIndex), group: n.cohort !== null });
-  stage.lines.clear();
+// The lines between pairs of entities, by a key of their own.
+export function linesOf(scene: Scene, look: Pick<Look, 'filter' | 'unfolded'>): Map<string, Line> {
+  const lines = new Map<string, Line>();
   for (const [name, edges] of bundles(scene, look.filter)) {
     const parts = look.unfolded && edges.length > 1 ? edges.map((e) => [e]) : [edges];
     parts.forEach((part, i) => {
       const first = part[0];
       if (!first) return;
-      const key = parts.length > 1 ? first.key : name;
       const side = first.source < first.target ? 1 : -1;
-      stage.lines.set(key, { edges: part, shift: side * (i - (parts.length - 1) / 2) * 7 });
-      graph.addEdgeWithKey(key, first.source, first.target);
+      lines.set(parts.length > 1 ? first.key : name, { edges: part, shift: side * (i - (parts.length - 1) / 2) * 7 });
     });
   }
+  return lines;
+}
+
+// The graph that sigma draws, and the lines that are in it.
+export function build(stage: Stage, scene: Scene, look: Look): Graph {
+  const graph = new Graph({ type: 'directed', multi: look.unfolded }); // links of a pair one by one cost more
+  for (const n of scene.nodes.values()) graph.addNode(n.key, { x: n.x, y: n.y, shape: shapeOf(n.kindIndex), group: n.cohort !== null });
+  stage.lines = linesOf(scene, look);
+  for (const [key, { edges: [first] }] of stage.lines) if (first) graph.addEdgeWithKey(key, first.source, first.target);
   return graph;
 }
 

@@ -1,6 +1,8 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { afterFrame } from './afterFrame';
 import { emptyScene, hiddenLinks, moved, noFilter, only, pin, type Filter, type Places, type Scene } from './scene';
+import type { Kind } from '../api/documents.gen';
+import type { Names } from '../api/ontology';
 import type { Layout } from './layouts';
 
 // The state of the canvas page. Everything is changed through the functions
@@ -129,6 +131,9 @@ export class Canvas {
     return hiddenLinks(this.state.scene);
   }
 }
+
+// What stands above the columns of the layout; null where there are none.
+export const headingOf = ({ layout }: State, names: Names): ((kind: Kind) => string) | null => (layout === 'columns' ? names.kind : null);
 
 export function useCanvas(canvas: Canvas): State {
   const [, render] = useState(0);

@@ -87,6 +87,7 @@ export const canvasWords = {
   entitiesTab: ['实体（{n}）', 'Entities ({n})'],
   linksTab: ['关系（{n}）', 'Links ({n})'],
   copy: ['复制', 'Copy'],
+  copyChosen: ['复制所选 {n} 行', 'Copy {n} selected {n|row|rows}'],
   copied: ['已复制', 'Copied'],
   select: ['选择', 'Select'],
   sortBy: ['按{column}排序', 'Sort by {column}'],

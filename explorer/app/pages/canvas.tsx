@@ -1,5 +1,6 @@
 import '../styles/canvas.css';
 import '../styles/panels.css';
+import '../styles/print.css';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useNames, type Names } from '../api/ontology';
 import { useWords } from '../i18n/language';
@@ -20,6 +21,7 @@ import { Details } from '../panels/details';
 import { ExportMenu } from '../panels/exportMenu';
 import { Legend } from '../panels/legend';
 import { PathPanel } from '../panels/paths';
+import { Printed } from '../panels/printed';
 import { readQuestion, writeQuestion, noEnd, type Question } from '../panels/pathQuestion';
 import { StatusLine } from '../panels/statusLine';
 import { ShareButtons } from '../panels/share';
@@ -48,6 +50,7 @@ function Workbench({ names, place }: { names: Names; place: Place }) {
     addEventListener('keydown', key);
     return () => { removeEventListener('keydown', key); arranger.stop(); };
   }, []);
+  useEffect(() => { document.title = `${t('title')} · 金桥 Jinqiao`; });
   useEffect(() => { if (selected.size > 0 && side === 'legend') turn('details'); }, [selected]);
   const ask = (q: Question) => {
     const query = new URLSearchParams(location.search);
@@ -75,10 +78,11 @@ function Workbench({ names, place }: { names: Names; place: Place }) {
         <div class="middle-bar">
           <Toolbar canvas={canvas} renderer={getRenderer} lay={(layout) => arranger.lay(layout)} />
           {!embedded() && <ShareButtons canvas={canvas} opened={opened} />}
-          <ExportMenu canvas={canvas} renderer={getRenderer} />
+          <ExportMenu canvas={canvas} renderer={getRenderer} names={names} />
           <button type="button" class="quiet" title={t('table')} aria-pressed={table} onClick={() => setTable(!table)}><Icon name="table" /><span class="label">{t('table')}</span></button>
         </div>
         <Drawing canvas={canvas} names={names} hold={(r) => { renderer.current = r; }} />
+        <Printed canvas={canvas} renderer={getRenderer} names={names} />
         <StatusLine canvas={canvas} />
         {table && <Table canvas={canvas} names={names} close={() => setTable(false)} />}
       </section>

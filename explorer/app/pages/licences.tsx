@@ -10,6 +10,7 @@ export default function LicencesPage() {
   const t = useWords(shellWords);
   const [texts, show] = useState<string[] | null>(null);
   const [error, fail] = useState<unknown>(null);
+  useEffect(() => { document.title = `${t('licences')} · 金桥 Jinqiao`; });
   useEffect(() => {
     Promise.all(files.map((file) => fetch(file).then((r) => r.text()))).then(show, fail);
   }, []);

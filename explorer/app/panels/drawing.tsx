@@ -5,7 +5,7 @@ import type { Names } from '../api/ontology';
 import { Failed } from '../parts/states';
 import { bring } from '../canvas/load';
 import { Renderer } from '../canvas/renderer';
-import { useCanvas, type Canvas } from '../canvas/store';
+import { headingOf, useCanvas, type Canvas } from '../canvas/store';
 
 // The element that sigma draws into. The table has the same content for those
 // who cannot see it.
@@ -33,7 +33,7 @@ export function Drawing({ canvas, names, hold }: { canvas: Canvas; names: Names;
     return () => { removeEventListener('jinqiao:theme', redraw); hold(null); r.close(); };
   }, []);
   useLayoutEffect(() => {
-    renderer.current?.show(scene, { filter, selected, marked, weak, unfolded, badges: scene.nodes.size <= 600, heading: layout === 'columns' ? names.kind : null });
+    renderer.current?.show(scene, { filter, selected, marked, weak, unfolded, badges: scene.nodes.size <= 600, heading: headingOf(state, names) });
   }, [scene, filter, selected, marked, weak, unfolded, layout, language]);
   const nodes = number(scene.nodes.size), edges = number(scene.edges.size);
   return (

@@ -2,13 +2,14 @@ import { useState } from 'preact/hooks';
 import { ApiError } from '../api/client';
 import { language, useWords } from '../i18n/language';
 import { canvasWords } from '../i18n/canvas';
+import type { Names } from '../api/ontology';
 import { token } from '../theme';
 import { Icon } from '../parts/icons';
 import { Menu } from '../parts/menu';
 import type { Renderer } from '../canvas/renderer';
 import { passes } from '../canvas/scene';
 import { save, sceneSvg } from '../canvas/svg';
-import type { Canvas } from '../canvas/store';
+import { headingOf, type Canvas } from '../canvas/store';
 
 // The files that the server makes; their names are those of its addresses.
 const files = ['network.xlsx', 'nodes.csv', 'edges.csv', 'graph.gexf', 'graph.graphml', 'graph.json', 'brief.docx', 'brief.md'] as const;
@@ -24,7 +25,7 @@ const words = {
   'brief.md': ['简报 Markdown', 'Brief, Markdown'],
 } as const;
 
-export function ExportMenu({ canvas, renderer }: { canvas: Canvas; renderer: () => Renderer | null }) {
+export function ExportMenu({ canvas, renderer, names }: { canvas: Canvas; renderer: () => Renderer | null; names: Names }) {
   const t = useWords(canvasWords);
   const w = useWords(words);
   const [working, work] = useState(false);
@@ -33,11 +34,13 @@ export function ExportMenu({ canvas, renderer }: { canvas: Canvas; renderer: () 
     make().catch((error: unknown) => canvas.set({ error })).finally(() => work(false));
   };
   const png = async () => {
-    const blob = await renderer()?.png();
+    const picture = renderer()?.picture();
+    const blob = await new Promise<Blob | null>((done) => (picture ? picture.toBlob(done, 'image/png') : done(null)));
     if (blob) save(blob, 'jinqiao.png');
   };
   const svg = async () => {
-    const text = sceneSvg(canvas.get(), { paper: token('canvas'), ink: token('ink'), edge: token('edge'), strong: token('edge-strong'), weak: token('bad') });
+    const colors = { paper: token('canvas'), ink: token('ink'), soft: token('ink-faint'), edge: token('edge'), strong: token('edge-strong'), weak: token('bad') };
+    const text = sceneSvg(canvas.get(), colors, 1400, headingOf(canvas.get(), names));
     save(new Blob([text], { type: 'image/svg+xml' }), 'jinqiao.svg');
   };
   return (

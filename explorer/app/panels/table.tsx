@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { language, number, useWords } from '../i18n/language';
 import { canvasWords } from '../i18n/canvas';
 import type { Names } from '../api/ontology';
@@ -28,8 +28,15 @@ export function Table({ canvas, names, close }: { canvas: Canvas; names: Names; 
   const links = linkRows(state, names, t('stated'), t('inferred'));
   const columns = tab === 'entities' ? [t('name'), t('kind'), t('degree'), t('onCanvas')] : [t('from'), t('relationship'), t('to'), t('assertion')];
   const rows = sorted(tab === 'entities' ? entities : links, sorting);
+  const chosen = rows.filter((r) => state.selected.has(r.key));
+  const scroll = useRef<HTMLDivElement>(null);
+  useNewlySelected(state.selected, (added) => {
+    const at = rows.findIndex((r) => added.has(r.key));
+    if (at >= shown) show(Math.ceil((at + 1) / page) * page);
+    if (at >= 0) requestAnimationFrame(() => scroll.current?.querySelector(`[data-key="${rows[at]?.key}"]`)?.scrollIntoView({ block: 'nearest' }));
+  });
   const copy = async () => {
-    const text = [columns, ...rows.map((r) => r.cells.map((c) => c.text))].map((line) => line.map(plain).join('\t')).join('\n');
+    const text = [columns, ...(chosen.length > 0 ? chosen : rows).map((r) => r.cells.map((c) => c.text))].map((line) => line.map(plain).join('\t')).join('\n');
     if (await copyText(text)) say(t('copied'));
     setTimeout(() => say(''), 2000);
   };
@@ -37,14 +44,14 @@ export function Table({ canvas, names, close }: { canvas: Canvas; names: Names; 
     <section class="table-panel" aria-label={t('table')}>
       <div class="table-bar">
         <div role="tablist" aria-label={t('table')} onKeyDown={tabKeys}>
-          <TabButton on={tab === 'entities'} choose={() => { open('entities'); show(page); }}>{t('entitiesTab', { n: number(entities.length) })}</TabButton>
-          <TabButton on={tab === 'links'} choose={() => { open('links'); show(page); }}>{t('linksTab', { n: number(links.length) })}</TabButton>
+          <TabButton on={tab === 'entities'} choose={() => { open('entities'); show(page); }} chosen={count(entities, state)}>{t('entitiesTab', { n: number(entities.length) })}</TabButton>
+          <TabButton on={tab === 'links'} choose={() => { open('links'); show(page); }} chosen={count(links, state)}>{t('linksTab', { n: number(links.length) })}</TabButton>
         </div>
         <span class="said" role="status">{said}</span>
-        <button type="button" class="quiet" onClick={() => void copy()}><Icon name="copy" />{t('copy')}</button>
+        <button type="button" class="quiet" onClick={() => void copy()}><Icon name="copy" />{chosen.length > 0 ? t('copyChosen', { n: number(chosen.length) }) : t('copy')}</button>
         <button type="button" class="quiet" onClick={close} aria-label={t('close')} title={t('close')}><Icon name="close" /></button>
       </div>
-      <div class="table-scroll" tabIndex={0}>
+      <div ref={scroll} class="table-scroll" tabIndex={0}>
         <table>
           <thead>
             <tr>
@@ -70,8 +77,25 @@ export function Table({ canvas, names, close }: { canvas: Canvas; names: Names; 
   );
 }
 
-function TabButton({ on, choose, children }: { on: boolean; choose: () => void; children: preact.ComponentChildren }) {
-  return <button type="button" role="tab" class="quiet" aria-selected={on} tabIndex={on ? 0 : -1} onClick={choose}>{children}</button>;
+// Tells what was selected since the last time, here or on the canvas.
+function useNewlySelected(selected: ReadonlySet<string>, tell: (added: ReadonlySet<string>) => void): void {
+  const before = useRef<ReadonlySet<string>>(new Set());
+  useEffect(() => {
+    const added = new Set([...selected].filter((key) => !before.current.has(key)));
+    before.current = selected;
+    if (added.size > 0) tell(added);
+  }, [selected]);
+}
+
+const count = (rows: readonly Row[], { selected }: State): number => (selected.size === 0 ? 0 : rows.filter((r) => selected.has(r.key)).length);
+
+function TabButton({ on, choose, chosen, children }: { on: boolean; choose: () => void; chosen: number; children: preact.ComponentChildren }) {
+  const t = useWords(canvasWords);
+  return (
+    <button type="button" role="tab" class="quiet" aria-selected={on} tabIndex={on ? 0 : -1} onClick={choose}>
+      {children}{chosen > 0 && <span class="mark chosen-here">{t('selectedCount', { n: number(chosen) })}</span>}
+    </button>
+  );
 }
 
 function TableRow({ row, selected, choose }: { row: Row; selected: boolean; choose: (add: boolean) => void }) {

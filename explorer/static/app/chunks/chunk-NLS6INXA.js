@@ -1,0 +1,1 @@
+async function a(t){try{return await navigator.clipboard.writeText(t),!0}catch{return c(t)}}function c(t){let n=document.activeElement,e=document.createElement("textarea");e.value=t,e.className="hidden-text",document.body.append(e),e.select();let o=document.execCommand("copy");return e.remove(),n instanceof HTMLElement&&n.focus(),o}export{a};
