@@ -41,6 +41,7 @@ func (p *planner) crossTab(field *rootField, f graphql.CollectedField, args map[
 	if err != nil {
 		return err
 	}
+	rows.limit, columns.limit = MaxTableSide, MaxTableSide
 	pattern := func(name string) (*pathField, error) {
 		w := newPathField(field.at)
 		w.from, w.to = rows, columns
@@ -85,7 +86,7 @@ func (q *query) CrossTab(ctx context.Context, _, _, _, _, _ map[string]any) (*mo
 		return nil, err
 	}
 	w := f.table.along
-	rows, columns, err := q.sets(ctx, w, nil)
+	rows, columns, err := q.sides(ctx, w)
 	if err != nil {
 		return nil, err
 	}
@@ -108,6 +109,18 @@ func (q *query) CrossTab(ctx context.Context, _, _, _, _, _ map[string]any) (*mo
 	}
 	t := f.table.cells(rows, columns, along, expected)
 	return t, q.loadTable(ctx, w, t, along, expected)
+}
+
+// sides looks up the ids of rows and columns, and of what the options name, in one
+// plan: as the table has all of them, they may be read.
+func (q *query) sides(ctx context.Context, w *pathField) (rows, columns []string, err error) {
+	sets := w.sets()
+	ids, err := q.idsOf(ctx, sets)
+	if err != nil {
+		return nil, nil, err
+	}
+	rows, columns = w.take(ids)
+	return rows, columns, q.known(ctx, sets, ids)
 }
 
 func (q *query) tabulate(ctx context.Context, w *pathField, rows, columns []string) (*linkage.Table, error) {

@@ -15,10 +15,20 @@ type endSet struct {
 	filter jinqiao.Filter // nil where it was left out
 	at     pathway        // the argument
 	key    pathway        // what in it says which: ids, names …
+	limit  int            // of entities that the caller can use, 0 for maxSet
+	listed bool           // the answer shows it in the order of the store
 }
 
 func endsOf(filter jinqiao.Filter, m map[string]any, at pathway) endSet {
-	return endSet{filter, at, at.in(keys(m)[0])}
+	return endSet{filter: filter, at: at, key: at.in(keys(m)[0])}
+}
+
+// most is how many entities are looked up, and one more to tell that there are more.
+func (e endSet) most() int {
+	if e.limit > 0 {
+		return e.limit
+	}
+	return maxSet
 }
 
 // ends reads an EntitySet, but for ids, which the search looks up itself: it tells
@@ -49,6 +59,22 @@ func (p *planner) readEnds(m map[string]any, at pathway) (endSet, error) {
 
 func tooManyEnds(at pathway) error {
 	return jinqiao.Errorf(jinqiao.CodeTooLarge, "%s: a set of ends may have %d entities at most; narrow it by a filter", at, maxSet).At(string(at))
+}
+
+// kinds returns the kinds of which a set has all, in any order; nil for any other set.
+func (e endSet) kinds() []string {
+	f := e.filter
+	for {
+		all, ok := f.(jinqiao.All)
+		if !ok || len(all) != 1 {
+			break
+		}
+		f = all[0]
+	}
+	if kinds, ok := f.(jinqiao.OfKind); ok && !e.listed {
+		return kinds
+	}
+	return nil
 }
 
 // set returns the set behind an argument of package linkage, nil if it is none.

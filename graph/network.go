@@ -47,6 +47,7 @@ func (p *planner) network(field *rootField, f graphql.CollectedField, args map[s
 		return err
 	}
 	w.connect, _ = args["connect"].(bool)
+	w.from.listed = w.connect // as groups
 	if err := p.growth(w, args, field.at); err != nil {
 		return err
 	}

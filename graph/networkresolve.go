@@ -15,24 +15,38 @@ func (q *query) Subgraph(ctx context.Context, _ map[string]any, _ *int, _ *bool,
 		return nil, err
 	}
 	w := f.network
-	seeds, _, err := q.sets(ctx, w.pathField, nil)
+	topology, seeds, _, err := q.ground(ctx, w.pathField)
+	if err == nil {
+		seeds, err = w.seeds(ctx, topology, seeds)
+	}
 	if err != nil {
 		return nil, err
 	}
 	network := &linkage.Network{Counted: true, Completeness: linkage.Completeness{Exact: true, ProvenLength: w.growth.Hops}}
 	if len(seeds) > 0 {
-		if network, err = q.draw(ctx, w, seeds); err != nil {
+		if network, err = q.draw(ctx, topology, w, seeds); err != nil {
 			return nil, w.placed(err)
 		}
 	}
 	return q.scene(ctx, w, network, seeds)
 }
 
-func (q *query) draw(ctx context.Context, w *networkField, seeds []string) (*linkage.Network, error) {
-	topology, err := q.topology(ctx)
-	if err != nil {
-		return nil, err
+// seeds returns the ids of the seeds, of which ground may have told the kinds alone.
+// What a filter takes is in the order of ids, on which places depend, whoever told it.
+func (w *networkField) seeds(ctx context.Context, topology linkage.Graph, ids []string) (seeds []string, err error) {
+	if kinds := w.options.FromKinds; kinds != nil {
+		if ids, err = linkage.IDs(ctx, topology, kinds, maxSet+1); err == nil && len(ids) > maxSet {
+			err = tooManyEnds(w.from.key)
+		}
+		return ids, err
 	}
+	if !w.from.listed && idsIn(w.from.filter) == nil {
+		slices.Sort(ids)
+	}
+	return ids, nil
+}
+
+func (q *query) draw(ctx context.Context, topology linkage.Graph, w *networkField, seeds []string) (*linkage.Network, error) {
 	return inTurn(ctx, q, func(ctx context.Context) (*linkage.Network, error) {
 		if w.connect {
 			return linkage.Connect(ctx, topology, seeds, w.known, w.options, w.growth.Changed)

@@ -114,11 +114,7 @@ func (q *query) search(ctx context.Context, find searchFunc) (*model.Found, erro
 		return nil, err
 	}
 	w := f.paths
-	topology, err := q.topology(ctx)
-	if err != nil {
-		return nil, err
-	}
-	from, to, err := q.sets(ctx, w, topology)
+	topology, from, to, err := q.ground(ctx, w)
 	if err != nil {
 		return nil, err
 	}
@@ -162,36 +158,53 @@ func (w *pathField) length() int {
 	return w.options.MaxLength
 }
 
-// sets looks up the ids of the ends, and of what the options name, in one plan. An
-// end that was left out is nil, and so is one of all entities of some kinds, if there
-// is a topology, and one in memory: it tells which these are.
-func (q *query) sets(ctx context.Context, w *pathField, topology linkage.Graph) (from, to []string, err error) {
-	ends := [2]endSet{w.from, w.to}
-	if _, inStore := topology.(*linkage.Stored); topology != nil && !inStore {
-		for i, kinds := range []*[]string{&w.options.FromKinds, &w.options.ToKinds} {
-			if *kinds = wholeKinds(ends[i].filter); *kinds != nil {
-				ends[i] = endSet{}
-			}
+// ground looks up the ids of the ends, and of what the options name, and takes the
+// topology to search in, which is not older. An end that was left out is nil, and so
+// is one of all entities of some kinds, if the topology is in memory: the options
+// name the kinds then, and it tells which entities these are.
+func (q *query) ground(ctx context.Context, w *pathField) (g linkage.Graph, from, to []string, err error) {
+	sets := w.sets()
+	named, whole := slices.Clone(sets), make([]endSet, 2)
+	kinds := [2][]string{w.from.kinds(), w.to.kinds()}
+	for i := range kinds {
+		if kinds[i] != nil {
+			named[i], whole[i] = endSet{}, sets[i]
 		}
 	}
-	ids, err := q.idsOf(ctx, append([]endSet{ends[0], ends[1], w.avoid}, w.through...))
+	ids, err := q.idsOf(ctx, named)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
-	w.options.Avoid, w.options.Through = ids[2], ids[3:]
-	return ids[0], ids[1], nil
+	if g, err = q.topology(ctx); err != nil {
+		return nil, nil, nil, err
+	}
+	if _, stored := g.(*linkage.Stored); !stored {
+		w.options.FromKinds, w.options.ToKinds = kinds[0], kinds[1]
+	} else if err := q.addIDs(ctx, ids, whole); err != nil {
+		return nil, nil, nil, err
+	}
+	from, to = w.take(ids)
+	return g, from, to, q.known(ctx, sets, ids)
 }
 
-// wholeKinds returns the kinds of which a filter takes all; nil for any other filter.
-func wholeKinds(f jinqiao.Filter) []string {
-	for {
-		all, ok := f.(jinqiao.All)
-		if !ok || len(all) != 1 {
-			kinds, _ := f.(jinqiao.OfKind)
-			return kinds
+// addIDs looks up the ids of sets that were not looked up before.
+func (q *query) addIDs(ctx context.Context, ids [][]string, sets []endSet) error {
+	more, err := q.idsOf(ctx, sets)
+	for i := range more {
+		if sets[i].filter != nil {
+			ids[i] = more[i]
 		}
-		f = all[0]
 	}
+	return err
+}
+
+// sets returns the ends, and what the options name, for take.
+func (w *pathField) sets() []endSet { return append([]endSet{w.from, w.to, w.avoid}, w.through...) }
+
+// take returns the ids of the ends, and gives the others to the options.
+func (w *pathField) take(ids [][]string) (from, to []string) {
+	w.options.Avoid, w.options.Through = ids[2], ids[3:]
+	return ids[0], ids[1]
 }
 
 // idsOf looks up the ids of sets in one plan, but for those that were named by them.
@@ -203,7 +216,7 @@ func (q *query) idsOf(ctx context.Context, sets []endSet) ([][]string, error) {
 			continue
 		}
 		ids[i] = []string{}
-		plan.Entities = append(plan.Entities, &jinqiao.EntityQuery{Filter: set.filter, Page: jinqiao.Page{Limit: maxSet + 1}, Select: &jinqiao.EntitySelect{}})
+		plan.Entities = append(plan.Entities, &jinqiao.EntityQuery{Filter: set.filter, Page: jinqiao.Page{Limit: set.most() + 1}, Select: &jinqiao.EntitySelect{}})
 		asked = append(asked, i)
 	}
 	if len(asked) == 0 {
@@ -221,7 +234,7 @@ func (q *query) idsOf(ctx context.Context, sets []endSet) ([][]string, error) {
 			ids[asked[i]] = append(ids[asked[i]], row.Entity.ID)
 		}
 	}
-	return ids, q.known(ctx, sets, ids)
+	return ids, nil
 }
 
 // known fails where a set names an id that nothing has, if another set is empty:

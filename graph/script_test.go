@@ -18,6 +18,7 @@ import (
 	"jinqiao/data"
 	"jinqiao/graph"
 	"jinqiao/ingest"
+	"jinqiao/linkage"
 	"jinqiao/store/sqlite"
 )
 
@@ -88,32 +89,66 @@ func ontology(t testing.TB) *jinqiao.Ontology {
 func TestScripts(t *testing.T) {
 	store := example(t)
 	handler := graph.NewHandler(graph.Options{Store: store, Ontology: ontology(t), Topology: topologyOf(t, store)})
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no scripts", err)
-	}
-	for _, file := range files {
+	for _, file := range scripts(t) {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
 			runScript(t, file, handler, store)
 		})
 	}
 }
 
-func runScript(t *testing.T, file string, handler http.Handler, store *counted) {
+// TestScriptsInStore expects the same answers where paths are searched in the store
+// itself, which also tells then what is of a kind.
+func TestScriptsInStore(t *testing.T) {
+	store := example(t)
+	rules, err := linkage.NewRules(ontology(t), ontology(t).ScopedKinds())
+	if err != nil {
+		t.Fatal(err)
+	}
+	inStore := func(context.Context) (linkage.Graph, error) { return linkage.NewStored(rules, store), nil }
+	handler := graph.NewHandler(graph.Options{Store: store, Ontology: ontology(t), Topology: inStore})
+	for _, file := range scripts(t) {
+		for _, b := range blocks(t, file) {
+			_, want, _ := strings.Cut(b.want, "\n")
+			if got := post(t, handler, b.query, b.variables); got != want {
+				t.Errorf("%s\ngot\n%s\nwant\n%s", b.asked, got, want)
+			}
+		}
+	}
+}
+
+func scripts(t *testing.T) []string {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no scripts", err)
+	}
+	return files
+}
+
+// A block of a script is a query and what is answered.
+type block struct{ asked, query, variables, want string }
+
+func blocks(t *testing.T, file string) (blocks []block) {
 	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var rewritten strings.Builder
-	for _, block := range strings.Split(strings.TrimSpace(string(text)), "\n\n\n") {
-		asked, want, _ := strings.Cut(block, "\n----\n")
+	for _, b := range strings.Split(strings.TrimSpace(string(text)), "\n\n\n") {
+		asked, want, _ := strings.Cut(b, "\n----\n")
 		query, variables, _ := strings.Cut(asked, "\nvariables ")
+		blocks = append(blocks, block{asked, query, variables, strings.TrimSpace(want)})
+	}
+	return blocks
+}
+
+func runScript(t *testing.T, file string, handler http.Handler, store *counted) {
+	var rewritten strings.Builder
+	for _, b := range blocks(t, file) {
 		store.calls.Store(0)
-		answer := post(t, handler, query, variables)
+		answer := post(t, handler, b.query, b.variables)
 		got := fmt.Sprintf("store calls: %d\n%s", store.calls.Load(), answer)
-		fmt.Fprintf(&rewritten, "%s\n----\n%s\n\n\n", asked, got)
-		if !*update && got != strings.TrimSpace(want) {
-			t.Errorf("%s\ngot\n%s\nwant\n%s", asked, got, want)
+		fmt.Fprintf(&rewritten, "%s\n----\n%s\n\n\n", b.asked, got)
+		if !*update && got != b.want {
+			t.Errorf("%s\ngot\n%s\nwant\n%s", b.asked, got, b.want)
 		}
 	}
 	if *update {

@@ -4,7 +4,10 @@
 // the ontology.
 package linkage
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // Paths returns the first best paths from one set of entities to another, after
 // the path that the cursor after was made of, if it is not empty. A search that
@@ -45,6 +48,22 @@ func Reach(ctx context.Context, g Graph, from, to []string, o Options, first int
 		return r, err
 	}
 	return r, s.count(r, last == nil)
+}
+
+// IDs returns the ids of the entities of some kinds, in order: the first of them, up
+// to a limit.
+func IDs(ctx context.Context, g Graph, kinds []string, limit int) ([]string, error) {
+	found, err := g.All(ctx, g.Rules().kindsOf(kinds, 0))
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(found, g.Compare)
+	found = found[:min(limit, len(found))]
+	ids := make([]string, len(found))
+	for i, e := range found {
+		ids[i] = g.ID(e)
+	}
+	return ids, nil
 }
 
 // reachUntil settles the ends that pages up to the path last have given.
