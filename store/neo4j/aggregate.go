@@ -38,7 +38,7 @@ type counting struct {
 // planned anew: for the groups, and for the entities that need a closer look.
 func (g *counting) statement() string {
 	near := g.variable("near")
-	columns := []string{g.cohorts(near), g.noted(near), g.same(near)}
+	columns := []string{g.cohorts(near), g.grouped(near), g.same(near)}
 	return "[" + g.groups() + "] + head(COLLECT { WITH " + g.near() + " AS " + near + " RETURN [" + strings.Join(columns, ",\n ") + "] })"
 }
 
@@ -79,8 +79,13 @@ func (g *counting) farKey(e string, by jinqiao.GroupBy) (k key) {
 		k.clauses += " OPTIONAL MATCH " + s.pattern + where(and(g.ofKinds(e, w.On), s.condition))
 		far = append(far, s.far)
 	}
-	if k.value = "null"; len(far) > 0 {
-		k.value = "coalesce(" + strings.Join(append(far, "null"), ", ") + ")"
+	switch len(far) {
+	case 0:
+		k.value = "null"
+	case 1:
+		k.value = far[0]
+	default:
+		k.value = "coalesce(" + strings.Join(far, ", ") + ")"
 	}
 	return k
 }
@@ -112,8 +117,9 @@ func years(x string) string {
 	return "CASE WHEN NOT " + x + " CONTAINS '/' OR " + from + " = " + to + " THEN " + from + " ELSE " + from + " + '/' + " + to + " END"
 }
 
-// groups returns the list of the groups: for each its values, texts, number of
-// single things, and the ids of cohorts.
+// groups returns the list of the groups: for each its values, texts, and number
+// of entities. To tell cohorts apart here costs a look at every entity; they are
+// few, and taken off when their own groups are read.
 func (g *counting) groups() string {
 	e := g.variable("e")
 	keys := g.keys(e)
@@ -132,8 +138,8 @@ func (g *counting) groups() string {
 			raws[len(raws)-1] = r
 		}
 	}
-	text += " WITH " + by + "count(DISTINCT CASE WHEN " + e + ".cohort IS NULL THEN " + e + " END) AS n, collect(DISTINCT CASE WHEN " + e + ".cohort THEN " + e + ".id END) AS c" +
-		" LIMIT " + g.param(g.query.Limit+1) + " RETURN [" + g.told(values) + ", [" + strings.Join(raws, ", ") + "], n, c]"
+	text += " WITH " + by + "count(DISTINCT " + e + ") AS n" +
+		" LIMIT " + g.param(g.query.Limit+1) + " RETURN [" + g.told(values) + ", [" + strings.Join(raws, ", ") + "], n]"
 	return "COLLECT { " + text + " }"
 }
 
@@ -163,8 +169,7 @@ func (g *counting) read(columns []any) (*jinqiao.Aggregation, error) {
 		values := g.values(c.list())
 		places[fmt.Sprintf("%#v", values)] = i
 		c.next()
-		group := jinqiao.GroupCount{Keys: values, Named: c.number(), Cohorts: texts(c.next())}
-		a.Groups = append(a.Groups, group)
+		a.Groups = append(a.Groups, jinqiao.GroupCount{Keys: values, Named: c.number()})
 	}
 	for _, row := range c.list() {
 		c := cellsOf(row)
@@ -176,9 +181,17 @@ func (g *counting) read(columns []any) (*jinqiao.Aggregation, error) {
 	}
 	for _, row := range c.list() {
 		c := cellsOf(row)
-		if i, met := places[fmt.Sprintf("%#v", g.values(c.list()))]; met {
-			a.Groups[i].Noted = append(a.Groups[i].Noted, c.text())
+		i, met := places[fmt.Sprintf("%#v", g.values(c.list()))]
+		if !met {
+			continue
 		}
+		group, id := &a.Groups[i], c.text()
+		if _, counted := a.Cohorts[id]; !counted {
+			group.Noted = append(group.Noted, id)
+			continue
+		}
+		group.Named--
+		group.Cohorts = append(group.Cohorts, id)
 	}
 	for _, row := range c.list() {
 		c := cellsOf(row)

@@ -7,17 +7,38 @@ import (
 )
 
 // near returns the list of the entities that are counted and are cohorts, lie in
-// one, or are possibly the same as another.
+// one, or are possibly the same as another. Where only kinds are counted, what lies
+// in a cohort is found from there, and the rest from their links: most entities have
+// none of these.
 func (g *counting) near() string {
 	e := g.variable("e")
-	conditions := []string{e + ".cohort = true"}
-	if names := g.thatAre(func(r *jinqiao.Relationship) bool { return r.Inclusion }); len(names) > 0 {
-		conditions = append(conditions, "EXISTS { ("+e+")-[:"+alternatives(names)+"]->(k WHERE k.cohort) }")
+	cohort := e + ".cohort = true"
+	inclusion := g.thatAre(func(r *jinqiao.Relationship) bool { return r.Inclusion })
+	identity := g.thatAre(func(r *jinqiao.Relationship) bool { return r.Identity })
+	if kinds, rest := kindsOf(g.query.Filter); rest == nil {
+		found := []string{g.members(e, cohort) + " RETURN " + e}
+		if len(identity) > 0 {
+			found = append(found, "MATCH ("+e+")-[:"+alternatives(identity)+"]-()"+where(g.ofKinds(e, kinds))+" RETURN "+e)
+		}
+		return "COLLECT { CALL () { " + strings.Join(found, " UNION ") + " } RETURN " + e + " }"
 	}
-	if names := g.thatAre(func(r *jinqiao.Relationship) bool { return r.Identity }); len(names) > 0 {
-		conditions = append(conditions, "EXISTS { ("+e+")-[:"+alternatives(names)+"]-() }")
+	conditions := []string{cohort}
+	if len(inclusion) > 0 {
+		conditions = append(conditions, "EXISTS { ("+e+")-[:"+alternatives(inclusion)+"]->(k WHERE k.cohort) }")
+	}
+	if len(identity) > 0 {
+		conditions = append(conditions, "EXISTS { ("+e+")-[:"+alternatives(identity)+"]-() }")
 	}
 	return "COLLECT { " + g.members(e, or(conditions...)) + " RETURN " + e + " }"
+}
+
+// counted returns the condition of an entity next to what is near that it is
+// counted too. Its kind says so faster than a long list.
+func (g *counting) counted(e, near string) string {
+	if kinds, rest := kindsOf(g.query.Filter); rest == nil {
+		return g.ofKinds(e, kinds)
+	}
+	return e + " IN " + near
 }
 
 // cohorts returns the list of the cohorts that are counted: id, size, qualifier,
@@ -26,7 +47,7 @@ func (g *counting) cohorts(near string) string {
 	e, p := g.variable("e"), g.variable("p")
 	parts := "[]"
 	if pattern := g.inside(p, e); pattern != "" {
-		parts = "COLLECT { MATCH " + pattern + where(p+" IN "+near) + " RETURN DISTINCT " + p + ".id }"
+		parts = "COLLECT { MATCH " + pattern + where(g.counted(p, near)) + " RETURN DISTINCT " + p + ".id }"
 	}
 	return "COLLECT { " + cohortsOf(near, e) + " RETURN [" + e + ".id, " + e + "." + cohortSizeField + ", " + e + "." + cohortQualifierField + ", " + parts + "] }"
 }
@@ -55,20 +76,17 @@ func (g *counting) thatAre(is func(*jinqiao.Relationship) bool) []string {
 	return names
 }
 
-// noted returns the list of the single things that lie in a cohort or are
-// possibly the same as another: the values of their groups, and their id.
-func (g *counting) noted(near string) string {
+// grouped returns the list of the cohorts, and of the single things that lie in
+// one or are possibly the same as another: the values of their groups, and their id.
+func (g *counting) grouped(near string) string {
 	c, e := g.variable("c"), g.variable("e")
-	single := and(e+".cohort IS NULL", e+" IN "+near)
-	var found []string
+	single := and(e+".cohort IS NULL", g.counted(e, near))
+	found := []string{cohortsOf(near, e) + " RETURN DISTINCT " + e}
 	if pattern := g.inside(e, c); pattern != "" {
 		found = append(found, cohortsOf(near, c)+" MATCH "+pattern+where(single)+" RETURN DISTINCT "+e)
 	}
 	if pattern, condition := g.pairs(c, e); pattern != "" {
 		found = append(found, "UNWIND "+near+" AS "+c+" MATCH "+pattern+where(and(condition, single))+" RETURN DISTINCT "+e)
-	}
-	if found == nil {
-		return "[]"
 	}
 	text := "CALL (" + near + ") { " + strings.Join(found, " UNION ") + " }"
 	var values []string
@@ -99,6 +117,6 @@ func (g *counting) same(near string) string {
 	if pattern == "" {
 		return "[]"
 	}
-	return "COLLECT { UNWIND " + near + " AS " + a + " MATCH " + pattern + where(and(condition, a+".id < "+b+".id", b+" IN "+near)) +
+	return "COLLECT { UNWIND " + near + " AS " + a + " MATCH " + pattern + where(and(condition, a+".id < "+b+".id", g.counted(b, near))) +
 		" RETURN DISTINCT [" + a + ".id, " + b + ".id] }"
 }
