@@ -25,8 +25,9 @@ type batch struct {
 	tally    tally
 	log      *jinqiao.ChangeLog // nil where nobody is to be told
 	touched  touched
-	inverted *inversion // nil where terms are inserted
-	indexed  int        // entities of which terms were written
+	origins  map[origin]bool // of columns, which change
+	inverted *inversion      // nil where terms are inserted
+	indexed  int             // entities of which terms were written
 }
 
 // Apply writes a batch, all of it or nothing.
@@ -40,7 +41,7 @@ func (s *Store) Apply(ctx context.Context, b jinqiao.Batch) error {
 	if err := ctx.Err(); err != nil {
 		return readable(ctx, "write to the store", err)
 	}
-	w := &batch{s: s, c: s.writer, ctx: ctx, bulk: b.Bulk, looked: map[string]bool{}, tally: newTally(), touched: touched{}}
+	w := &batch{s: s, c: s.writer, ctx: ctx, bulk: b.Bulk, looked: map[string]bool{}, tally: newTally(), touched: touched{}, origins: map[origin]bool{}}
 	if s.Watchers.Any() {
 		w.log = &jinqiao.ChangeLog{}
 	}
@@ -83,12 +84,11 @@ func (w *batch) apply(b jinqiao.Batch) (own, err error) {
 	if err := w.finish(); err != nil {
 		return nil, err
 	}
-	version := int64(0)
-	if w.log != nil {
-		if version, err = w.c.number(background, "SELECT revision FROM state"); err != nil {
-			return nil, err
-		}
+	version, err := w.c.number(background, "SELECT revision FROM state")
+	if err != nil {
+		return nil, err
 	}
+	w.s.columns.writes(version, w.origins)
 	_, err = w.c.exec(w.ctx, "COMMIT")
 	if done = err == nil; done && w.log != nil {
 		w.s.Tell(jinqiao.Commit{Version: version, Changes: w.log.Changes()})

@@ -4,16 +4,18 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"jinqiao"
 )
 
 // columns keep in memory what was read of the store for counting: of each
-// entity its values of a property, or the far ends of its links. They hold for
-// one revision; a write that changes something lets go of them all.
+// entity its values of a property, or the far ends of its links. A write lets go
+// of those parts that follow from what it changes; the others hold on.
 type columns struct {
 	mu   sync.Mutex
-	kept *snapshot
+	kept *snapshot // of the latest revision that was asked for, or the one after
+	next *snapshot // of a revision that is about to be committed, or just was
 }
 
 // A snapshot is what is kept of one revision of the store.
@@ -26,22 +28,72 @@ type snapshot struct {
 
 // once is a part of a snapshot that is read when it is first asked for.
 type once struct {
-	turn  chan struct{} // held by the one that reads it
-	value any
+	follows []origin      // from what
+	turn    chan struct{} // held by the one that reads it
+	value   atomic.Value
 }
+
+// An origin is something that parts follow from: which entities and cohorts there
+// are, what is recorded of the entities of a kind, or the ends of the links of a
+// relationship.
+type origin struct {
+	of     originOf
+	number int64
+}
+
+type originOf uint8
+
+const (
+	ofMembers originOf = iota
+	ofKind
+	ofRelationship
+)
+
+var membership = origin{of: ofMembers}
 
 // at returns the snapshot of a revision. That of the latest is kept.
 func (c *columns) at(revision int64) *snapshot {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if c.next != nil && c.next.revision == revision {
+		c.kept, c.next = c.next, nil
+	}
 	if c.kept != nil && c.kept.revision == revision {
 		return c.kept
 	}
 	s := &snapshot{revision: revision, parts: map[string]*once{}}
 	if c.kept == nil || c.kept.revision < revision {
-		c.kept = s
+		c.kept, c.next = s, nil
 	}
 	return s
+}
+
+// writes hands the parts that a write does not change on to the revision that it
+// makes. It is called before anybody can read that revision; a write that then
+// fails has no consequence.
+func (c *columns) writes(revision int64, changed map[origin]bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.next != nil && c.next.revision == revision-1 {
+		c.kept = c.next
+	}
+	c.next = nil
+	if c.kept != nil && c.kept.revision == revision-1 {
+		c.next = c.kept.without(changed, revision)
+	}
+}
+
+// without returns the parts that follow from nothing that has changed.
+func (s *snapshot) without(changed map[origin]bool, revision int64) *snapshot {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	next := &snapshot{revision: revision, parts: map[string]*once{}}
+	for name, part := range s.parts {
+		if !slices.ContainsFunc(part.follows, func(from origin) bool { return changed[from] }) {
+			next.parts[name] = part
+		}
+	}
+	return next
 }
 
 // mostParts is how many columns are kept; those of a large graph take some
@@ -52,18 +104,19 @@ const mostParts = 64
 func (s *snapshot) has(name string) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.parts[name] != nil && s.parts[name].value != nil
+	return s.parts[name] != nil && s.parts[name].value.Load() != nil
 }
 
-// columnOf returns a part by its name. The first that asks reads it, others wait.
-func columnOf[T any](s *snapshot, r *reader, name string, read func() (T, error)) (value T, err error) {
+// columnOf returns a part by its name, which tells what it follows from. The first
+// that asks reads it, others wait.
+func columnOf[T any](s *snapshot, r *reader, name string, follows []origin, read func() (T, error)) (value T, err error) {
 	s.mu.Lock()
 	o := s.parts[name]
 	if o == nil {
 		if len(s.parts) >= mostParts {
 			clear(s.parts)
 		}
-		o = &once{turn: make(chan struct{}, 1)}
+		o = &once{follows: follows, turn: make(chan struct{}, 1)}
 		s.parts[name] = o
 	}
 	s.mu.Unlock()
@@ -73,16 +126,11 @@ func columnOf[T any](s *snapshot, r *reader, name string, read func() (T, error)
 	case <-r.ctx.Done():
 		return value, r.ctx.Err()
 	}
-	s.mu.Lock()
-	kept, is := o.value.(T)
-	s.mu.Unlock()
-	if is {
+	if kept, is := o.value.Load().(T); is {
 		return kept, nil
 	}
 	if value, err = read(); err == nil {
-		s.mu.Lock()
-		o.value = value
-		s.mu.Unlock()
+		o.value.Store(value)
 	}
 	return value, err
 }
@@ -121,11 +169,13 @@ func (g *grouping) propertyColumn(by jinqiao.GroupBy) (column, error) {
 	if len(g.members) <= few && !g.cache.has(name) {
 		return g.readProperty(by, operand, sql("json_each(%) j CROSS JOIN entity e ON e.ord = j.value", arg(jsonNumbers(g.ords()))), yes)
 	}
-	return columnOf(g.cache, g.reader, name, func() (*valueColumn, error) {
-		var numbers []any
-		for _, k := range kinds {
-			numbers = append(numbers, int64(k))
-		}
+	var numbers []any
+	var follows []origin
+	for _, k := range kinds {
+		numbers = append(numbers, int64(k))
+		follows = append(follows, origin{ofKind, int64(k)})
+	}
+	return columnOf(g.cache, g.reader, name, follows, func() (*valueColumn, error) {
 		return g.readProperty(by, operand, raw("entity e"), oneOf(raw("e.kind"), numbers))
 	})
 }

@@ -104,7 +104,7 @@ func (g *grouping) linksOf(relationship int64, w way) (*farLinks, error) {
 		return g.readLinks(w, sql("json_each(%) j CROSS JOIN link l INDEXED BY "+w.index+" ON l."+w.near+" = j.value AND l.relationship = %",
 			arg(jsonNumbers(g.ords())), arg(relationship)))
 	}
-	return columnOf(g.cache, g.reader, name, func() (*farLinks, error) {
+	return columnOf(g.cache, g.reader, name, []origin{{ofRelationship, relationship}}, func() (*farLinks, error) {
 		return g.readLinks(w, sql("link l INDEXED BY link_relationship WHERE l.relationship = %", arg(relationship)))
 	})
 }

@@ -25,7 +25,7 @@ func (all members) ofKinds(numbers []any) []member {
 
 // entities returns all entities.
 func (s *snapshot) entities(r *reader) (members, error) {
-	return columnOf(s, r, "entities", func() (members, error) {
+	return columnOf(s, r, "entities", []origin{membership}, func() (members, error) {
 		all := members{}
 		err := r.c.each(r.ctx, "SELECT ord, kind, cohort FROM entity", nil, func(row []driver.Value) error {
 			all = append(all, memberOf(row))
@@ -90,9 +90,10 @@ func (g *grouping) within(in *inclusion, parts map[uint32][]uint32, whole uint32
 
 // parts returns what links of an inclusion say to lie in each cohort.
 func (g *grouping) parts() (map[uint32][]uint32, error) {
-	return columnOf(g.cache, g.reader, "parts", func() (map[uint32][]uint32, error) {
+	inclusions := g.relationships(func(r *jinqiao.Relationship) bool { return r.Inclusion })
+	return columnOf(g.cache, g.reader, "parts", append(originsOf(inclusions), membership), func() (map[uint32][]uint32, error) {
 		parts := map[uint32][]uint32{}
-		err := g.pairs("l.target, l.source", " CROSS JOIN entity w ON w.ord = l.target AND w.cohort", func(r *jinqiao.Relationship) bool { return r.Inclusion }, func(whole, part uint32) {
+		err := g.pairs("l.target, l.source", " CROSS JOIN entity w ON w.ord = l.target AND w.cohort", inclusions, func(whole, part uint32) {
 			parts[whole] = append(parts[whole], part)
 		})
 		return parts, err
@@ -102,9 +103,10 @@ func (g *grouping) parts() (map[uint32][]uint32, error) {
 // same returns the pairs that links of an identity join, but for links from an
 // entity to itself.
 func (g *grouping) same() ([][2]uint32, error) {
-	return columnOf(g.cache, g.reader, "same", func() ([][2]uint32, error) {
+	identities := g.relationships(func(r *jinqiao.Relationship) bool { return r.Identity })
+	return columnOf(g.cache, g.reader, "same", originsOf(identities), func() ([][2]uint32, error) {
 		all := [][2]uint32{}
-		err := g.pairs("l.source, l.target", "", func(r *jinqiao.Relationship) bool { return r.Identity }, func(a, b uint32) {
+		err := g.pairs("l.source, l.target", "", identities, func(a, b uint32) {
 			if a != b {
 				all = append(all, [2]uint32{a, b})
 			}
@@ -113,14 +115,29 @@ func (g *grouping) same() ([][2]uint32, error) {
 	})
 }
 
-// pairs reads two columns of the links of some relationships.
-func (g *grouping) pairs(columns, join string, of func(*jinqiao.Relationship) bool, visit func(a, b uint32)) error {
+// relationships returns the numbers of those relationships of which something is
+// true.
+func (g *grouping) relationships(is func(*jinqiao.Relationship) bool) (numbers []int64) {
 	for _, rel := range g.s.ontology.Relationships {
-		if !of(rel) {
-			continue
+		if is(rel) {
+			numbers = append(numbers, g.s.names.relationships[rel.Name])
 		}
-		query := "SELECT " + columns + " FROM link l INDEXED BY link_relationship" + join + " WHERE l.relationship = ?"
-		err := g.c.each(g.ctx, query, []any{g.s.names.relationships[rel.Name]}, func(row []driver.Value) error {
+	}
+	return numbers
+}
+
+func originsOf(relationships []int64) (origins []origin) {
+	for _, n := range relationships {
+		origins = append(origins, origin{ofRelationship, n})
+	}
+	return origins
+}
+
+// pairs reads two columns of the links of some relationships.
+func (g *grouping) pairs(columns, join string, relationships []int64, visit func(a, b uint32)) error {
+	query := "SELECT " + columns + " FROM link l INDEXED BY link_relationship" + join + " WHERE l.relationship = ?"
+	for _, number := range relationships {
+		err := g.c.each(g.ctx, query, []any{number}, func(row []driver.Value) error {
 			visit(uint32(row[0].(int64)), uint32(row[1].(int64)))
 			return nil
 		})

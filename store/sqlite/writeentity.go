@@ -79,6 +79,7 @@ func (w *batch) entity(e *jinqiao.Entity, place jinqiao.Place) (jinqiao.Outcome,
 	w.inverted.put(newcomer{kind, r.cohort, runs})
 	w.lastOrd = ord
 	w.tally.entities[entityClass{r.kind, r.cohort}]++
+	w.origins[membership], w.origins[origin{ofKind, r.kind}] = true, true
 	w.ends.put(e.ID, end{ord, r.kind})
 	w.touched.renamed(ord)
 	return jinqiao.Outcome{Result: jinqiao.Created}, w.index(ord, names)
@@ -120,6 +121,10 @@ func (w *batch) replaceEntity(e *jinqiao.Entity, r entityRecord, names []string,
 	}
 	w.tally.entities[entityClass{old.kind, old.cohort}]--
 	w.tally.entities[entityClass{r.kind, r.cohort}]++
+	w.origins[origin{ofKind, r.kind}] = true
+	if old.cohort != r.cohort {
+		w.origins[membership] = true
+	}
 	renamed := !slices.Equal(oldNames, names)
 	if renamed || old.cohort != r.cohort {
 		w.inverted.stop()

@@ -68,6 +68,7 @@ func (w *batch) link(l *jinqiao.Link, place jinqiao.Place) (jinqiao.Outcome, err
 	}
 	if n, _ := result.RowsAffected(); n > 0 {
 		w.tally.links[linkClass{r.relationship, l.Assertion}]++
+		w.origins[origin{ofRelationship, r.relationship}] = true
 		w.touched.linked(source.ord)
 		if target.ord != source.ord {
 			w.touched.linked(target.ord)
