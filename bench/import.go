@@ -82,11 +82,7 @@ func (b *bench) inChild(work, from, to string) (o outcome, err error) {
 	if err != nil {
 		return o, err
 	}
-	profile := b.profile
-	if profile != "" {
-		profile += "." + work
-	}
-	command := exec.CommandContext(b.ctx, self, "child", work, from, to, profile)
+	command := exec.CommandContext(b.ctx, self, "child", work, from, to, b.profileOf(work))
 	command.Stderr = os.Stderr
 	out, err := command.Output()
 	if err != nil {

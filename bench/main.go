@@ -110,7 +110,7 @@ func run() (err error) {
 	seconds := flag.Float64("seconds", 1, "how long each side runs in each round")
 	rounds := flag.Int("rounds", 5, "how many rounds; medians count")
 	minutes := flag.Float64("minutes", 0, "how long the mixed load runs; it is left out by default")
-	profile := flag.String("cpuprofile", "", "write a CPU profile to this file, and those of imports beside it")
+	profile := flag.String("cpuprofile", "", "write a CPU profile to this file, and those of other processes beside it")
 	address := flag.String("neo4j", "", "address of a Neo4j without authentication that is empty or holds the graph; by default one is started")
 	folder := flag.String("folder", "", "where graphs and stores are kept; by default in the user's cache")
 	flag.Parse()
@@ -135,6 +135,14 @@ func run() (err error) {
 	}
 	defer func() { b.report.write(os.Stdout) }()
 	return profiled(*profile, func() error { return b.measure(chosen, *only) })
+}
+
+// profileOf returns the file for the profile of another process, "" for none.
+func (b *bench) profileOf(work string) string {
+	if b.profile == "" {
+		return ""
+	}
+	return b.profile + "." + work
 }
 
 // profiled does work, and writes a CPU profile of it if a file is named.

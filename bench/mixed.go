@@ -154,7 +154,7 @@ func (b *bench) startMixed(path string) (*process, error) {
 	if err != nil {
 		return nil, err
 	}
-	return b.launch(self, func(addr string) []string { return []string{"child", "serve", path, addr, b.profile} })
+	return b.launch(self, func(addr string) []string { return []string{"child", "serve", path, addr, b.profileOf("serve")} })
 }
 
 // A minute is what callers saw in one minute.
