@@ -96,6 +96,7 @@ func (l *listing) pageRows(ctx context.Context, c *conn, p jinqiao.Page, limit i
 		if rows, ok, err := l.walk.page(ctx, c, p, limit, l.wide); err != nil || ok {
 			return rows, err
 		}
+		l.walk = nil // what satisfies the filter lies close together
 	}
 	condition, err := l.between(p)
 	if err != nil {
@@ -177,7 +178,8 @@ func (l *listing) between(p jinqiao.Page) (expr, error) {
 // around tells whether something lies before and after a page. On the side
 // where the page ends by its limit the row too many tells; on the side of a
 // bound there is something if any row lies at the bound or beyond. An empty page
-// lies at the bound from which it would have begun.
+// lies at the bound from which it would have begun; without a bound at its other end
+// it has been looked for everywhere.
 func (l *listing) around(ctx context.Context, c *conn, p jinqiao.Page, empty, more bool, fill filler) (s span, err error) {
 	begin, end := p.After, p.Before
 	if p.Backward {
@@ -188,10 +190,10 @@ func (l *listing) around(ctx context.Context, c *conn, p jinqiao.Page, empty, mo
 		beyondBegin, err = l.exists(ctx, c, begin, p.Backward, true, fill)
 	}
 	switch {
-	case err != nil || beyondEnd:
+	case err != nil || beyondEnd || end == nil:
 	case empty:
 		beyondEnd, err = l.exists(ctx, c, begin, p.Backward, false, fill)
-	case end != nil:
+	default:
 		beyondEnd, err = l.exists(ctx, c, end, !p.Backward, true, fill)
 	}
 	if p.Backward {
