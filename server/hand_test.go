@@ -24,6 +24,7 @@ import (
 func (p *page) at() (x, y float64) {
 	p.t.Helper()
 	p.wait(`document.querySelector(".beacon:not([hidden])")?.getAnimations().length === 0`)
+	p.run(chromedp.Evaluate(`new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))`, nil, byHand))
 	where := strings.Fields(p.text(`(() => { const r = document.querySelector(".beacon").getBoundingClientRect(); return (r.x + r.width / 2) + " " + (r.y + r.height / 2) })()`))
 	for i, n := range []*float64{&x, &y} {
 		f, err := strconv.ParseFloat(where[i], 64)

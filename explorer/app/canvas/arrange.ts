@@ -57,6 +57,7 @@ export class Arranger {
     const keys = [...scene.nodes.keys()];
     const worker = new Worker('/app/forceWorker.js', { type: 'module' });
     this.worker = worker;
+    const before = this.canvas.get();
     let last: Float64Array | null = null;
     const placesOf = (flat: Float64Array): Places => new Map(keys.map((key, i) => [key, { x: flat[2 * i] ?? 0, y: flat[2 * i + 1] ?? 0 }]));
     worker.onmessage = ({ data }: MessageEvent<Float64Array>) => {
@@ -67,7 +68,7 @@ export class Arranger {
         return;
       }
       this.stop();
-      if (last) this.canvas.step(moved(scene, placesOf(last)), { layout: 'force', focus: [] });
+      if (last) this.canvas.step(moved(scene, placesOf(last)), { layout: 'force', focus: [] }, before);
       this.renderer()?.fit();
     };
     worker.postMessage(inputOf(scene, keys));

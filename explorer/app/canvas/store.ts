@@ -5,19 +5,25 @@ import type { Kind } from '../api/documents.gen';
 import type { Names } from '../api/ontology';
 import type { Layout } from './layouts';
 
+// What undo goes back to.
+interface Step {
+  readonly scene: Scene;
+  readonly layout: Layout;
+  readonly focus: readonly string[]; // of layouts that have one
+}
+
+const stepOf = ({ scene, layout, focus }: Step): Step => ({ scene, layout, focus });
+
 // The state of the canvas page. Everything is changed through the functions
 // below, and every change tells those who listen.
-export interface State {
-  readonly scene: Scene;
-  readonly past: readonly Scene[];
-  readonly future: readonly Scene[];
+export interface State extends Step {
+  readonly past: readonly Step[];
+  readonly future: readonly Step[];
   readonly filter: Filter;
   readonly selected: ReadonlySet<string>;
   readonly marked: ReadonlySet<string> | null;
   readonly weak: ReadonlySet<string>; // the weakest links of marked paths
   readonly unfolded: boolean;
-  readonly layout: Layout;
-  readonly focus: readonly string[]; // of layouts that have one
   readonly busy: boolean;
   readonly error: unknown;
   readonly note: Note | null;
@@ -53,11 +59,11 @@ export class Canvas {
     return () => void this.listeners.delete(tell);
   }
 
-  // A step that can be undone.
-  step(scene: Scene, change: Partial<State> = {}): void {
-    const { scene: before, past } = this.state;
-    if (scene === before) return;
-    const kept = before.nodes.size > 0 ? [...past, before].slice(-undoAtMost) : past;
+  // A step that can be undone, to what is there or was before it began.
+  step(scene: Scene, change: Partial<State> = {}, before: Step = this.state): void {
+    const { past } = this.state;
+    if (scene === this.state.scene) return;
+    const kept = before.scene.nodes.size > 0 ? [...past, stepOf(before)].slice(-undoAtMost) : past;
     this.set({ scene, past: kept, future: [], selected: this.stillThere(scene), ...change });
   }
 
@@ -66,15 +72,15 @@ export class Canvas {
   }
 
   undo(): void {
-    const { past, future, scene } = this.state;
+    const { past, future } = this.state;
     const before = past[past.length - 1];
-    if (before) this.set({ scene: before, past: past.slice(0, -1), future: [scene, ...future], selected: this.stillThere(before), note: null });
+    if (before) this.set({ ...before, past: past.slice(0, -1), future: [stepOf(this.state), ...future], selected: this.stillThere(before.scene), note: null });
   }
 
   redo(): void {
-    const { past, future, scene } = this.state;
+    const { past, future } = this.state;
     const next = future[0];
-    if (next) this.set({ scene: next, past: [...past, scene], future: future.slice(1), selected: this.stillThere(next), note: null });
+    if (next) this.set({ ...next, past: [...past, stepOf(this.state)], future: future.slice(1), selected: this.stillThere(next.scene), note: null });
   }
 
   select(keys: Iterable<string>, add = false): void {

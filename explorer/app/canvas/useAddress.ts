@@ -9,25 +9,32 @@ import { open } from './load';
 import { pin, sameContent, type Scene } from './scene';
 import type { Canvas, State } from './store';
 
-// Scenes by their address, so that back and forward bring back the very places.
+// Scenes by what of their address says what is where, so that back and forward
+// bring back the very places.
 const scenes = new Map<string, Scene>();
 const scenesAtMost = 40;
 
-function remember(address: string, scene: Scene): void {
-  scenes.delete(address);
-  scenes.set(address, scene);
+function sceneKey(place: Place): string {
+  const { ids, pinned, layout, focus } = view(place.hash);
+  return JSON.stringify([opening(place.query), ids, pinned, layout, focus]);
+}
+
+function remember(place: Place, scene: Scene): void {
+  const key = sceneKey(place);
+  scenes.delete(key);
+  scenes.set(key, scene);
   const oldest = scenes.keys().next().value;
   if (scenes.size > scenesAtMost && oldest !== undefined) scenes.delete(oldest);
 }
 
-// What of the query says what to open; questions for paths do not.
-const addressOf = (place: Place): string => JSON.stringify([opening(place.query), view(place.hash).ids]);
+// Without the questions for paths: the canvas stays as it is when they change.
+const addressOf = (place: Place): string => JSON.stringify([opening(place.query), place.hash]);
 
 // Keeps the canvas and the address the same, both ways.
 export function useAddress(canvas: Canvas, arranger: Arranger, names: Names, place: Place) {
   const [table, showTable] = useState(view(place.hash).table);
   const [opened, setOpened] = useState<Opening | null>(opening(place.query));
-  const at = useRef(''); // the address whose scene is on the canvas
+  const at = useRef(''); // the address of what is on the canvas
   const first = useRef<Scene | null>(null); // what the query gave
   const loading = useRef(false);
 
@@ -35,9 +42,10 @@ export function useAddress(canvas: Canvas, arranger: Arranger, names: Names, pla
     const asOpened = first.current !== null && sameContent(state.scene, first.current) && opening(new URLSearchParams(location.search)) !== null;
     const hash = hashOf(state, asOpened, withTable);
     const to = location.pathname + location.search + (hash ? `#${hash}` : '');
-    at.current = addressOf({ path: location.pathname, query: new URLSearchParams(location.search), hash });
+    const written = { path: location.pathname, query: new URLSearchParams(location.search), hash };
+    at.current = addressOf(written);
     go(to, !push);
-    remember(at.current, state.scene);
+    remember(written, state.scene);
   };
 
   // From the canvas to the address: a new scene is a step back can undo, a new look is not.
@@ -65,15 +73,17 @@ export function useAddress(canvas: Canvas, arranger: Arranger, names: Names, pla
   const read = async (from: Place) => {
     const asked = view(from.hash);
     const o = opening(from.query);
-    const kept = scenes.get(at.current);
+    const kept = scenes.get(sceneKey(from));
     loading.current = true;
     setOpened(o);
-    if (kept) canvas.set({ scene: kept, past: [], future: [], error: null });
+    if (kept) canvas.set({ scene: kept, layout: asked.layout, focus: asked.focus, error: null });
     else await load(canvas, asked, o, from, names);
     if (!asked.ids) first.current = canvas.get().scene;
-    apply(canvas, arranger, asked);
+    apply(canvas, asked);
+    if (!kept) arrange(canvas, arranger, asked);
+    canvas.set({ past: [], future: [] });
     showTable(view(location.hash.slice(1)).table); // it may have been opened meanwhile
-    remember(at.current, canvas.get().scene);
+    remember(from, canvas.get().scene);
     loading.current = false;
   };
 
@@ -93,13 +103,18 @@ async function load(canvas: Canvas, asked: View, o: Opening | null, from: Place,
   if (ids.length > 0) await open(canvas, { ids, hops: 1, connect: false, first: atOnce }, names.kinds);
 }
 
-function apply(canvas: Canvas, arranger: Arranger, asked: View): void {
+// How the scene is looked at.
+function apply(canvas: Canvas, asked: View): void {
   const { scene, selected } = canvas.get();
   const there = (key: string) => scene.nodes.has(key) || scene.edges.has(key);
   canvas.set({
-    scene: asked.pinned.length > 0 ? pin(scene, asked.pinned.filter((k) => scene.nodes.has(k)), true) : scene,
     selected: selected.size === 0 && asked.selected.length === 0 ? selected : new Set(asked.selected.filter(there)), filter: asked.filter, unfolded: asked.unfolded,
   });
+}
+
+// Where its entities are: they were fetched as the server gives them.
+function arrange(canvas: Canvas, arranger: Arranger, asked: View): void {
+  const { scene } = canvas.get();
+  if (asked.pinned.length > 0) canvas.set({ scene: pin(scene, asked.pinned.filter((k) => scene.nodes.has(k)), true) });
   if (asked.layout !== 'server') arranger.lay(asked.layout, asked.focus);
-  canvas.set({ past: [], future: [] });
 }

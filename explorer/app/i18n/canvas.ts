@@ -98,5 +98,4 @@ export const canvasWords = {
   canvasLabel: ['网络图：{nodes} 个实体，{edges} 条关系。方向键移动，Shift 加方向键选相邻实体，回车展开，加减号缩放；表格中有同样的内容。', 'Network of {nodes} {nodes|entity|entities} and {edges} {edges|link|links}. Arrow keys move, Shift with an arrow selects the next entity, Enter expands it, plus and minus zoom; the table has the same content.'],
   panels: ['面板', 'Panels'],
   limitedLink: ['实体过多，链接只保存打开方式。', 'Too many entities: the link holds how it was opened.'],
-  keysText: ['双击或回车展开；Shift 拖动框选；Shift 方向键选相邻；Delete 隐藏；Ctrl+Z 撤销；P 固定；F 全图', 'Double-click or Enter expands; Shift-drag selects a box, Shift-arrow the next; Delete hides; Ctrl+Z undoes; P pins; F fits'],
 } as const;

@@ -72,7 +72,7 @@ function Workbench({ names, place }: { names: Names; place: Place }) {
   );
   const getRenderer = () => renderer.current;
   return (
-    <div class="workbench" data-side={side} data-table={table}>
+    <div class="workbench" data-side={side} data-table={table} data-chosen={selected.size > 0}>
       <h1 class="hidden-text">{t('title')}</h1>
       <section class="middle" aria-label={t('title')}>
         <div class="middle-bar">
@@ -83,6 +83,7 @@ function Workbench({ names, place }: { names: Names; place: Place }) {
         </div>
         <Drawing canvas={canvas} names={names} hold={(r) => { renderer.current = r; }} />
         <Printed canvas={canvas} renderer={getRenderer} names={names} />
+        {embedded() && <details class="embed-legend"><summary>{t('legend')}</summary><Legend canvas={canvas} names={names} /></details>}
         <StatusLine canvas={canvas} />
         {table && <Table canvas={canvas} names={names} close={() => setTable(false)} />}
       </section>

@@ -3,6 +3,7 @@ import { canvasWords } from '../i18n/canvas';
 import { most, opening, withFirst } from '../canvas/address';
 import { embedded } from '../router';
 import { useCanvas, type Canvas } from '../canvas/store';
+import { KeysHelp } from './keysHelp';
 
 // How much is shown, and what the last step did.
 export function StatusLine({ canvas }: { canvas: Canvas }) {
@@ -20,7 +21,7 @@ export function StatusLine({ canvas }: { canvas: Canvas }) {
       <span class="status-note" role="status">{said}{more > 0 && <> <a href={withFirst(location.search, more)}>{t('bringAll')}</a></>}</span>
       {embedded()
         ? <a class="status-whole" href={location.href.replace(/([?&])embed=1&?/, '$1')} target="_blank" rel="noopener">{t('whole')}</a>
-        : <span class="status-keys" title={t('keysText')}>{t('keysText')}</span>}
+        : <KeysHelp />}
     </p>
   );
 }
