@@ -29,7 +29,11 @@ func bundlePlayground() (map[string]bool, error) {
 	page.Format = api.FormatESModule
 	page.Splitting = true
 	page.KeepNames = true // icons are titled by the names of their functions
-	page.Plugins = []api.Plugin{shortEditor()}
+	words, err := chineseWords()
+	if err != nil {
+		return nil, err
+	}
+	page.Plugins = []api.Plugin{shortEditor(), words, editorWords()}
 	if err := build(page, used); err != nil {
 		return nil, err
 	}

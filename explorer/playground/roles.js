@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { say } from './say.js';
 
 // GraphiQL's tabs hold buttons, which a tab of ARIA must not. Here they are a
 // list whose current item is marked; kept so as React changes the elements.
@@ -32,7 +33,7 @@ export function useListOfTabs() {
 // The query builder has fields that nothing names.
 function nameFields(panel) {
   for (const field of panel.querySelectorAll('select:not([aria-label]), input:not([aria-label])')) {
-    field.setAttribute('aria-label', field.title || field.placeholder || (field.tagName === 'SELECT' ? '操作类型 Type of operation' : '值 Value'));
+    field.setAttribute('aria-label', field.title || field.placeholder || (field.tagName === 'SELECT' ? say('Type of operation', '操作类型') : say('Value', '值')));
   }
 }
 
@@ -57,7 +58,7 @@ export function useQuietMenus() {
       for (const menu of document.querySelectorAll('[data-radix-popper-content-wrapper] > [role=menu]')) {
         menu.tabIndex = 0;
         menu.parentElement.setAttribute('role', 'region');
-        menu.parentElement.setAttribute('aria-label', '选择查询 Choose a query');
+        menu.parentElement.setAttribute('aria-label', say('Choose a query', '选择查询'));
       }
     });
     watch.observe(document.body, { subtree: true, childList: true, attributeFilter: ['data-aria-hidden'] });

@@ -1,1 +1,0 @@
-import{a,b}from"/playground/chunks/chunk-JY7D3565.js";import"/playground/chunks/chunk-JUZB2JHN.js";import"/playground/chunks/chunk-KL2IVEWI.js";import"/playground/chunks/chunk-ZGDXHYG6.js";export{b as getWorker,a as jsonDefaults};

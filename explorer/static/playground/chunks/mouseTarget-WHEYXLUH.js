@@ -1,1 +1,0 @@
-import{Ai as a,Bi as b,Ci as c,Di as d}from"/playground/chunks/chunk-KL2IVEWI.js";import"/playground/chunks/chunk-ZGDXHYG6.js";export{c as HitTestContext,b as MouseTarget,d as MouseTargetFactory,a as PointerHandlerLastRenderData};
