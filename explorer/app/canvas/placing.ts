@@ -3,7 +3,7 @@
 export interface Label {
   readonly key: string;
   readonly text: string;
-  readonly halves: readonly [string, string] | null; // the same on two lines, where one would be long
+  readonly halves: readonly [string, string] | null; // of a group: its name and how many it is
   readonly x: number; // of the node, in pixels
   readonly y: number;
   readonly radius: number;
@@ -114,10 +114,18 @@ export function placeHeadings(headings: readonly Heading[], measure: Measure): {
   return placed;
 }
 
+// A group with what it counts below; a name that would be cut, broken between words.
+function halves({ text, halves: given }: Label): readonly [string, string] | null {
+  const wide = wideness(text);
+  if (given && wide > long && wideness(given[1]) > brief) return given;
+  const at = wide > longest ? text.lastIndexOf(' ', longest) : -1;
+  return at > 0 ? [text.slice(0, at), text.slice(at + 1)] : null;
+}
+
 // On two lines where one would be long, on one where there is no room for two.
 function placeText(ground: Ground, label: Label, badge: Box | null, measure: Measure): Text[] {
   const one = [short(label.text)];
-  const two = label.halves && wideness(label.text) > long && wideness(label.halves[1]) > brief ? label.halves.map(short) : null;
+  const two = halves(label)?.map(short);
   const wide = (texts: string[]) => texts.map((text) => measure(text, fontOf(label.strong)) + 2);
   const onOne = spots(ground, label, badge, wide(one));
   return (two && free(ground, label, two, spots(ground, label, badge, wide(two)))) ?? free(ground, label, one, onOne) ?? (label.forced ? inAnyCase(ground, one, onOne) : []);

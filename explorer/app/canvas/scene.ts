@@ -146,7 +146,7 @@ export function labelOf(node: SceneNode, language: Language): string {
   return name.endsWith(size) ? name : name + size;
 }
 
-// The same on two lines; null for one thing, and where the name has its size itself.
+// The name of a group, and how many it is; null for one thing, and where the name has its size itself.
 export function halvesOf(node: SceneNode, language: Language): readonly [string, string] | null {
   const name = nameOf(node, language);
   return node.cohort && labelOf(node, language) !== name ? [name, language === 'ZH' ? node.cohort.zh : node.cohort.en] : null;

@@ -1,6 +1,6 @@
 export const canvasWords = {
   title: ['画布', 'Canvas'],
-  add: ['加到画布…', 'Add to the canvas…'],
+  add: ['加到画布…', 'Add to canvas…'],
   legend: ['图例', 'Legend'],
   kinds: ['实体', 'Entities'],
   relationships: ['关系', 'Links'],
