@@ -18,7 +18,7 @@ func (g *counting) near() string {
 	if kinds, rest := kindsOf(g.query.Filter); rest == nil {
 		found := []string{g.members(e, cohort) + " RETURN " + e}
 		if len(identity) > 0 {
-			found = append(found, "MATCH ("+e+")-[:"+alternatives(identity)+"]-()"+where(g.ofKinds(e, kinds))+" RETURN "+e)
+			found = append(found, "MATCH ("+e+")-[:"+alternatives(identity)+"]-()"+where(g.ofCounted(e, kinds))+" RETURN "+e)
 		}
 		return "COLLECT { CALL () { " + strings.Join(found, " UNION ") + " } RETURN " + e + " }"
 	}
@@ -36,9 +36,18 @@ func (g *counting) near() string {
 // counted too. Its kind says so faster than a long list.
 func (g *counting) counted(e, near string) string {
 	if kinds, rest := kindsOf(g.query.Filter); rest == nil {
-		return g.ofKinds(e, kinds)
+		return g.ofCounted(e, kinds)
 	}
 	return e + " IN " + near
+}
+
+// ofCounted returns the condition that what a relationship leads to is an entity of
+// some kinds, of any for nil: others may have joined it with nodes of their own.
+func (g *counting) ofCounted(e string, kinds []string) string {
+	if kinds == nil {
+		return e + ":" + entityLabel
+	}
+	return g.ofKinds(e, kinds)
 }
 
 // cohorts returns the list of the cohorts that are counted: id, size, qualifier,

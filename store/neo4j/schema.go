@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"jinqiao"
@@ -28,6 +29,7 @@ type schema struct {
 	place         map[string]int
 	codes         map[string][]string     // names of the properties that are codes, by kind
 	types         map[string]jinqiao.Type // of properties, of any kind and of links
+	properties    []string                // of any kind, in order
 }
 
 func newSchema(o *jinqiao.Ontology) (*schema, error) {
@@ -42,6 +44,7 @@ func newSchema(o *jinqiao.Ontology) (*schema, error) {
 			}
 		}
 	}
+	s.properties = slices.Sorted(maps.Keys(s.types))
 	for i, r := range o.Relationships {
 		s.relationships = append(s.relationships, r.Name)
 		s.place[r.Name] = i

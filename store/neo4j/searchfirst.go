@@ -1,6 +1,8 @@
 package neo4j
 
 import (
+	"strings"
+
 	"jinqiao"
 	"jinqiao/search"
 )
@@ -111,12 +113,16 @@ func (s *source) ask(expression func(*finder) string) ([]any, error) {
 
 // hit returns the cells of a hit e. Where all relationships of the database are of the
 // ontology, all at an entity are counted, which is one look instead of one for each.
+// Properties are asked for by name: what is derived for searches is longer than they
+// are, and would be read and sent with them.
 func (f *finder) hit() string {
 	degree := "COUNT { (e)-[:" + alternatives(f.relationships) + "]-() }"
 	if f.alone {
 		degree = "COUNT { (e)--() }"
 	}
-	return "[e._runs, e." + rankField + ", " + degree + ", " + f.entityCells("e", "", whole).list() + "]"
+	cells := f.entityCells("e", "", &jinqiao.EntitySelect{})
+	cells.add("e {." + strings.Join(append([]string{"aliases"}, f.properties...), ", .") + "}")
+	return "[e._runs, e." + rankField + ", " + degree + ", " + cells.list() + "]"
 }
 
 // whole is what a hit has of an entity.
