@@ -75,3 +75,17 @@ func TestPlaygroundInChinese(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// TestPlaygroundInEnglish finds GraphiQL's own words where English is asked for.
+func TestPlaygroundInEnglish(t *testing.T) {
+	s := serve(t, t.TempDir())
+	p := open(t, browser(t), s.url)
+	p.visit("/playground?lang=en#query=%7Bstatistics%7Brevision%7D%7D")
+	p.waitFor(".graphiql-query-editor .view-lines", "statistics")
+	p.run(chromedp.Click(`[aria-label="Show Documentation Explorer"]`, chromedp.ByQuery))
+	p.waitFor(".graphiql-doc-explorer-section-title", "Root Types")
+	p.run(chromedp.Click(`[aria-label="Open short keys dialog"]`, chromedp.ByQuery))
+	p.waitFor(".graphiql-dialog td", "Open the Command Palette")
+	p.wait(`document.querySelector(".graphiql-query-editor textarea").ariaLabel.includes("Editor content")`)
+	p.clean()
+}
