@@ -65,6 +65,7 @@ func TestPlaygroundInChinese(t *testing.T) {
 		press("打开查询构造器"), settle, check("query builder"),
 		press("打开文档"), settle, check("documentation"),
 		chromedp.Click(".graphiql-doc-explorer-type-name", chromedp.ByQuery), settle, check("documentation of a type"),
+		chromedp.Click(".graphiql-doc-explorer-search-input", chromedp.ByQuery), settle, chromedp.KeyEvent("zzzz"), chromedp.WaitVisible(".graphiql-doc-explorer-search-empty", chromedp.ByQuery), check("search in the documentation"),
 		press("设置"), settle, check("settings"), chromedp.KeyEvent(kb.Escape), settle,
 		press("快捷键"), settle, check("short keys"), chromedp.KeyEvent(kb.Escape), settle,
 		press("展开变量和请求头"), settle, check("variables"),

@@ -1,1 +1,0 @@
-import{a,b}from"/playground/chunks/chunk-S4NA3IGH.js";import"/playground/chunks/chunk-HYLV6J4K.js";import"/playground/chunks/chunk-PTJ7ADXD.js";import"/playground/chunks/chunk-ZGDXHYG6.js";export{b as getWorker,a as jsonDefaults};

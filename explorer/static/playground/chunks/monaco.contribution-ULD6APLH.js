@@ -1,0 +1,1 @@
+import{a,b}from"/playground/chunks/chunk-CWFJB6FW.js";import"/playground/chunks/chunk-MRW5DWBW.js";import"/playground/chunks/chunk-GWWCV6Z2.js";import"/playground/chunks/chunk-ZGDXHYG6.js";export{b as getWorker,a as jsonDefaults};

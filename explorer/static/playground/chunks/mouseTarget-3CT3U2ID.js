@@ -1,0 +1,1 @@
+import{Ei as a,Fi as b,Gi as c,Hi as d}from"/playground/chunks/chunk-GWWCV6Z2.js";import"/playground/chunks/chunk-ZGDXHYG6.js";export{c as HitTestContext,b as MouseTarget,d as MouseTargetFactory,a as PointerHandlerLastRenderData};

@@ -1,1 +1,0 @@
-import{Di as a,Ei as b,Fi as c,Gi as d}from"/playground/chunks/chunk-PTJ7ADXD.js";import"/playground/chunks/chunk-ZGDXHYG6.js";export{c as HitTestContext,b as MouseTarget,d as MouseTargetFactory,a as PointerHandlerLastRenderData};
