@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -36,7 +35,7 @@ func editorWords() api.Plugin {
 }
 
 func sayEditorWords(text string) (string, error) {
-	path, err := filepath.Abs(playgroundSource + "/editor-words.js")
+	path, err := playgroundFile("editor-words.js")
 	if err != nil {
 		return "", err
 	}
@@ -49,7 +48,7 @@ func sayEditorWords(text string) (string, error) {
 		}
 		text = strings.Replace(text, change[0], change[1], 1)
 	}
-	return fmt.Sprintf("import { editorWord } from %q;\n", filepath.ToSlash(path)) + text, nil
+	return fmt.Sprintf("import { editorWord } from %q;\n", path) + text, nil
 }
 
 var (

@@ -82,13 +82,13 @@ func translated(text string, sayings []*saying) (string, error) {
 		s.used = strings.Contains(text, s.from)
 		pairs = append(pairs, s.from, s.to)
 	}
-	path, err := filepath.Abs(playgroundSource + "/say.js")
+	path, err := playgroundFile("say.js")
 	if err != nil {
 		return "", err
 	}
-	begin := fmt.Sprintf("import { say } from %q;\n", filepath.ToSlash(path))
+	begin := fmt.Sprintf("import { say } from %q;\n", path)
 	if strings.Contains(text, "Object.defineProperty(exports,") {
-		begin = fmt.Sprintf("var say = require(%q).say;\n", filepath.ToSlash(path))
+		begin = fmt.Sprintf("var say = require(%q).say;\n", path)
 	}
 	return begin + strings.NewReplacer(pairs...).Replace(text), nil
 }
@@ -113,4 +113,10 @@ func loaded(path string, change func(string) (string, error)) (api.OnLoadResult,
 	}
 	contents, err := change(string(text))
 	return api.OnLoadResult{Contents: &contents, Loader: api.LoaderJS}, err
+}
+
+// playgroundFile returns where a source of the playground is, for scripts of packages.
+func playgroundFile(name string) (string, error) {
+	path, err := filepath.Abs(filepath.Join(playgroundSource, name))
+	return filepath.ToSlash(path), err
 }

@@ -3,7 +3,6 @@ package sqlite
 import (
 	"fmt"
 	"math/rand/v2"
-	"path/filepath"
 	"reflect"
 	"testing"
 
@@ -95,15 +94,6 @@ type writer struct {
 
 func counted(t *testing.T) (countedStore, *writer) {
 	t.Helper()
-	o, err := jinqiao.Standard()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := Open(t.Context(), Options{Path: filepath.Join(t.TempDir(), "store.db"), Ontology: o})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
 	var changes []jinqiao.Change
 	for i := range 40 {
 		changes = append(changes, entity("Industry", fmt.Sprint("industry-", i), "industry"))
@@ -114,7 +104,7 @@ func counted(t *testing.T) (countedStore, *writer) {
 	cohort := entity("Enterprise", "firm-0", "firms")
 	cohort.Entity.Cohort = &jinqiao.Cohort{}
 	changes = append(changes, cohort)
-	store := countedStore{s}
+	store := countedStore{opened(t)}
 	store.write(t, changes...)
 	return store, &writer{Rand: rand.New(rand.NewPCG(5, 5))}
 }

@@ -28,6 +28,21 @@ func scratch(t *testing.T) *conn {
 	return c
 }
 
+// opened opens an empty store.
+func opened(t *testing.T) *Store {
+	t.Helper()
+	o, err := jinqiao.Standard()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := Open(t.Context(), Options{Path: filepath.Join(t.TempDir(), "store.db"), Ontology: o})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
 // indexTables returns what stands in the tables of the index of terms.
 func indexTables(t *testing.T, c *conn) []string {
 	t.Helper()
@@ -158,18 +173,10 @@ func TestLongList(t *testing.T) {
 // TestRenamedInBatch wants an entity that a large batch writes twice to be found by
 // its last name only.
 func TestRenamedInBatch(t *testing.T) {
-	o, err := jinqiao.Standard()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := Open(t.Context(), Options{Path: filepath.Join(t.TempDir(), "store.db"), Ontology: o})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
+	s := opened(t)
 	var changes []jinqiao.Change
 	for _, name := range []string{"泰安科技", "菏泽科技"} {
-		changes = append(changes, jinqiao.Change{Entity: &jinqiao.Entity{ID: "a", Kind: o.Kinds[0].Name, Name: name}})
+		changes = append(changes, jinqiao.Change{Entity: &jinqiao.Entity{ID: "a", Kind: s.ontology.Kinds[0].Name, Name: name}})
 	}
 	if err := s.Apply(t.Context(), jinqiao.Batch{Bulk: true, Changes: allOf(changes)}); err != nil {
 		t.Fatal(err)
@@ -184,21 +191,13 @@ func TestRenamedInBatch(t *testing.T) {
 // TestWritesAfterInversion wants what is written after a large batch, and after one
 // that was rolled back, to be found beside what it wrote.
 func TestWritesAfterInversion(t *testing.T) {
-	o, err := jinqiao.Standard()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := Open(t.Context(), Options{Path: filepath.Join(t.TempDir(), "store.db"), Ontology: o})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
+	s := opened(t)
 	entity := func(id, name string) jinqiao.Change {
-		return jinqiao.Change{Entity: &jinqiao.Entity{ID: id, Kind: o.Kinds[0].Name, Name: name}}
+		return jinqiao.Change{Entity: &jinqiao.Entity{ID: id, Kind: s.ontology.Kinds[0].Name, Name: name}}
 	}
 	first := []jinqiao.Change{entity("a", "泰安科技"), entity("b", "济南科技")}
 	broken := fmt.Errorf("broken")
-	err = s.Apply(t.Context(), jinqiao.Batch{Bulk: true, Changes: func(yield func(jinqiao.Change, error) bool) {
+	err := s.Apply(t.Context(), jinqiao.Batch{Bulk: true, Changes: func(yield func(jinqiao.Change, error) bool) {
 		_ = yield(first[0], nil) && yield(jinqiao.Change{}, broken)
 	}})
 	if err != broken {
